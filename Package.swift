@@ -1,0 +1,93 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("ImmutableWeakCaptures"),
+]
+
+/// The only importers of a C library: there, every use of a raw pointer is marked `unsafe`.
+let edgeSettings = settings + [.strictMemorySafety()]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+
+// Bottom-up: a target may import only what stands above it in this list.
+let package = Package(
+  name: "hubgen",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "hubgen", targets: ["hubgen"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CCMarkGFM", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .target(name: "CTOML"),
+
+    .target(name: "HubDiagnostics", swiftSettings: settings),
+    .target(
+      name: "HubData", dependencies: ["CYAML", "CTOML", "HubDiagnostics"],
+      swiftSettings: edgeSettings),
+    .target(
+      name: "HubModel", dependencies: ["HubDiagnostics", "HubData"], swiftSettings: settings),
+    .target(
+      name: "HubMarkdown", dependencies: ["CCMarkGFM", "HubDiagnostics", "HubModel"],
+      swiftSettings: edgeSettings),
+    .target(name: "HubTemplates", dependencies: ["HubDiagnostics"], swiftSettings: settings),
+    .target(name: "HubHTTP", dependencies: ["CCurl"], swiftSettings: edgeSettings),
+    .target(name: "HubStorage", dependencies: [grdb], swiftSettings: settings),
+    .target(
+      name: "HubBuild",
+      dependencies: ["HubDiagnostics", "HubData", "HubModel", "HubMarkdown", "HubTemplates"],
+      swiftSettings: settings),
+    .target(
+      name: "HubSyndication",
+      dependencies: ["HubDiagnostics", "HubData", "HubModel", "HubHTTP", "HubStorage", crypto],
+      swiftSettings: settings),
+    .target(
+      name: "HubCLI",
+      dependencies: [
+        "HubDiagnostics", "HubData", "HubModel", "HubHTTP", "HubStorage", "HubBuild",
+        "HubSyndication", argumentParser,
+      ],
+      swiftSettings: settings),
+    .executableTarget(name: "hubgen", dependencies: ["HubCLI"], swiftSettings: settings),
+
+    .target(name: "HubTestSupport", path: "Tests/HubTestSupport", swiftSettings: settings),
+  ]
+    + [
+      ("HubDiagnostics", []),
+      ("HubData", ["HubDiagnostics"]),
+      ("HubModel", ["HubDiagnostics", "HubData"]),
+      ("HubMarkdown", ["HubDiagnostics", "HubModel"]),
+      ("HubTemplates", ["HubDiagnostics"]),
+      ("HubHTTP", []),
+      ("HubStorage", [grdb]),
+      ("HubBuild", ["HubDiagnostics", "HubData", "HubModel", "HubTemplates"]),
+      ("HubSyndication", ["HubDiagnostics", "HubData", "HubModel", "HubHTTP", "HubStorage"]),
+      ("HubCLI", ["HubDiagnostics"]),
+    ].map { (name: String, also: [Target.Dependency]) in
+      .testTarget(
+        name: "\(name)Tests", dependencies: [.byName(name: name), "HubTestSupport"] + also,
+        swiftSettings: settings)
+    }
+    + [
+      .testTarget(
+        name: "IntegrationTests", dependencies: ["HubTestSupport"], swiftSettings: settings)
+    ]
+)

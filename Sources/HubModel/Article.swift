@@ -1,0 +1,38 @@
+/// A dated page as the sharing half sees it: what a teaser is cut from and where it leads.
+package struct Article: Sendable {
+  /// The same for all translations and after a move of the URL: the content path without language.
+  package var identity: String
+  /// The Markdown file, relative to the hub.
+  package var file: String
+  package var language: Language
+  /// The first folder below `content/`, empty at the top.
+  package var section: String
+  /// Absolute, without tracking parameters.
+  package var canonicalURL: String
+  package var frontMatter: FrontMatter
+  package var date: Timestamp
+  package var tags: [String]
+  /// The text without markup; blocks are parted by an empty line.
+  package var plainText: String
+  package var excerpt: String
+  /// The picture to share: an absolute URL and its alt text.
+  package var image: ImageReference?
+
+  package init(
+    identity: String, file: String, language: Language, section: String, canonicalURL: String,
+    frontMatter: FrontMatter, date: Timestamp, tags: [String] = [], plainText: String = "",
+    excerpt: String = "", image: ImageReference? = nil
+  ) {
+    self.identity = identity
+    self.file = file
+    self.language = language
+    self.section = section
+    self.canonicalURL = canonicalURL
+    self.frontMatter = frontMatter
+    self.date = date
+    self.tags = tags
+    self.plainText = plainText
+    self.excerpt = excerpt
+    self.image = image
+  }
+}

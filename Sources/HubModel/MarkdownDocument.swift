@@ -1,0 +1,73 @@
+package import HubDiagnostics
+
+/// A parsed Markdown body: HTML with its local addresses left open, and what is known of the text.
+package struct MarkdownDocument: Sendable {
+  /// A heading of the body.
+  package struct Heading: Hashable, Sendable {
+    /// 1 to 6.
+    package var level: Int
+    /// Unique in the document; the target of `#id`.
+    package var id: String
+    /// The heading's words without markup.
+    package var text: String
+
+    package init(level: Int, id: String, text: String) {
+      self.level = level
+      self.id = id
+      self.text = text
+    }
+  }
+
+  /// A local link or image, whose address is known only once every page has one.
+  package struct Reference: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
+      case link, image
+    }
+
+    package var kind: Kind
+    /// As written, percent-encoding and fragment included: `../other.md#heading`, `#heading`.
+    package var destination: String
+    /// Where in `html` the address belongs: right after `href="` or `src="`.
+    package var htmlOffset: Int
+    /// In the file, front matter included.
+    package var span: SourceSpan
+
+    package init(kind: Kind, destination: String, htmlOffset: Int, span: SourceSpan) {
+      self.kind = kind
+      self.destination = destination
+      self.htmlOffset = htmlOffset
+      self.span = span
+    }
+  }
+
+  /// UTF-8, with nothing at each reference's offset.
+  package var html: [UInt8]
+  /// In the order of `htmlOffset`.
+  package var references: [Reference]
+  package var outline: [Heading]
+  /// Every id in the body besides the headings': footnotes and ids of raw HTML.
+  package var otherAnchors: [String]
+  /// The text without markup; blocks are parted by an empty line.
+  package var plainText: String
+  /// What stands before `<!--more-->`, else whole sentences from the start; without markup.
+  package var excerpt: String
+  /// Whether the author set the end of the excerpt.
+  package var hasMoreMark: Bool
+  /// Words, each CJK character being half of one.
+  package var wordCount: Int
+
+  package init(
+    html: [UInt8] = [], references: [Reference] = [], outline: [Heading] = [],
+    otherAnchors: [String] = [], plainText: String = "", excerpt: String = "",
+    hasMoreMark: Bool = false, wordCount: Int = 0
+  ) {
+    self.html = html
+    self.references = references
+    self.outline = outline
+    self.otherAnchors = otherAnchors
+    self.plainText = plainText
+    self.excerpt = excerpt
+    self.hasMoreMark = hasMoreMark
+    self.wordCount = wordCount
+  }
+}

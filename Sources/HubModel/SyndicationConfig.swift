@@ -1,0 +1,122 @@
+package import Foundation
+package import HubData
+package import HubDiagnostics
+
+/// `syndication:`, the accounts and the rules by which teasers go out.
+package struct SyndicationConfig: Sendable {
+  package var timeZone: TimeZone
+  /// Articles dated before this are recorded, never posted.
+  package var since: Timestamp?
+  /// A path relative to the hub, or a `postgres://` URL.
+  package var store: Located<String>
+  /// Whether a page must answer 200 before its teaser goes out.
+  package var requireLive: Bool
+  package var utm: UTMConfig?
+  package var audiences: [Audience]
+  package var accounts: [AccountConfig]
+
+  package static let standardStore = ".hubgen/queue.sqlite"
+
+  package init(
+    timeZone: TimeZone = .gmt, since: Timestamp? = nil,
+    store: Located<String> = Located(standardStore, span: SourceSpan(line: 1, column: 1)),
+    requireLive: Bool = true, utm: UTMConfig? = nil, audiences: [Audience] = [],
+    accounts: [AccountConfig] = []
+  ) {
+    self.timeZone = timeZone
+    self.since = since
+    self.store = store
+    self.requireLive = requireLive
+    self.utm = utm
+    self.audiences = audiences
+    self.accounts = accounts
+  }
+}
+
+/// Tracking parameters of a teaser's link; `{network}`, `{account}`, `{section}`, `{language}`,
+/// `{audience}` and `{article}` stand for the post's values.
+package struct UTMConfig: Hashable, Sendable {
+  package var source: String?
+  package var medium: String?
+  package var campaign: String?
+  package var term: String?
+  package var content: String?
+
+  package init(
+    source: String? = nil, medium: String? = nil, campaign: String? = nil, term: String? = nil,
+    content: String? = nil
+  ) {
+    self.source = source
+    self.medium = medium
+    self.campaign = campaign
+    self.term = term
+    self.content = content
+  }
+}
+
+/// A reader segment and the line written for it.
+package struct Audience: Hashable, Sendable {
+  package var name: String
+  package var hook: String?
+
+  package init(name: String, hook: String? = nil) {
+    self.name = name
+    self.hook = hook
+  }
+}
+
+/// One place to publish: a network, credentials, languages and rules.
+package struct AccountConfig: Sendable {
+  package var name: Located<String>
+  /// The network's id, such as `mastodon`; whether it exists is checked by HubSyndication.
+  package var network: Located<String>
+  /// Language codes this account publishes in; empty means every language.
+  package var languages: [String]
+  /// The audience whose hook opens this account's teasers.
+  package var audience: String?
+  package var slots: [Slot]
+  package var maximumHashtags: Int?
+  /// Keys that only the network knows, such as `server` and `token`, as they stand in the file:
+  /// `${NAME}` is not yet replaced.
+  package var settings: [Setting]
+  package var location: SourceLocation
+
+  package struct Setting: Sendable {
+    package var key: Located<String>
+    package var value: DataNode
+
+    package init(key: Located<String>, value: DataNode) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  package init(
+    name: Located<String>, network: Located<String>, languages: [String] = [],
+    audience: String? = nil, slots: [Slot] = [], maximumHashtags: Int? = nil,
+    settings: [Setting] = [], location: SourceLocation
+  ) {
+    self.name = name
+    self.network = network
+    self.languages = languages
+    self.audience = audience
+    self.slots = slots
+    self.maximumHashtags = maximumHashtags
+    self.settings = settings
+    self.location = location
+  }
+}
+
+/// A weekly time at which an account may publish, such as `Mon-Fri 09:00`.
+package struct Slot: Hashable, Sendable {
+  /// 1 is Monday, 7 is Sunday.
+  package var weekdays: Set<Int>
+  package var hour: Int
+  package var minute: Int
+
+  package init(weekdays: Set<Int>, hour: Int, minute: Int) {
+    self.weekdays = weekdays
+    self.hour = hour
+    self.minute = minute
+  }
+}

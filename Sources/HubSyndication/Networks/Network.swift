@@ -1,0 +1,146 @@
+package import HubHTTP
+
+/// The code that speaks one service's API, made for one account.
+///
+/// A network only returns an outcome: the Publisher owns every change of state, and OAuth, retry,
+/// wording and length fitting live elsewhere. A dry run is the same code over another transport.
+package protocol Network: Sendable {
+  static var descriptor: NetworkDescriptor { get }
+
+  /// - Throws: `AccountProblem` where a setting is missing or malformed.
+  init(settings: NetworkSettings) throws(AccountProblem)
+
+  /// Sends one post; one or more requests.
+  func publish(
+    _ post: Post, over transport: any HTTPTransport
+  ) async throws(PublishError) -> PublishedPost
+}
+
+/// A network that can tell whether a post with a known identity is out.
+package protocol LooksUpPosts: Network {
+  /// The post if it is out, nil if it certainly is not.
+  ///
+  /// - Parameter notBefore: seconds since 1970 before which the post can't have been sent.
+  func lookUp(
+    _ post: Post, notBefore: Int64, over transport: any HTTPTransport
+  ) async throws(PublishError) -> PublishedPost?
+}
+
+/// A network whose limits differ from server to server.
+package protocol ReadsLimits: Network {
+  func textRules(over transport: any HTTPTransport) async throws(PublishError) -> TextRules
+}
+
+/// A network that can tell whether the account's credentials work.
+package protocol ChecksCredentials: Network {
+  /// Who the service says we are, for a person to read.
+  func checkCredentials(over transport: any HTTPTransport) async throws(PublishError) -> String
+}
+
+/// What is known of a network without asking it.
+package struct NetworkDescriptor: Sendable {
+  /// What can be done about a post whose outcome is unknown.
+  package enum RepeatSafety: String, Hashable, Sendable {
+    /// Sending again with the same identity can't make a second post.
+    case idempotent
+    /// Read back first; absent, then send again.
+    case lookUp
+    /// Nothing: a person decides.
+    case none
+  }
+
+  /// A key of the account in `hubgen.yaml` that only this network knows.
+  package struct Setting: Hashable, Sendable {
+    package var key: String
+    /// One sentence: what it is and where to find it.
+    package var documentation: String
+    package var isRequired: Bool
+    /// Must come from the environment (`${NAME}`), is never printed.
+    package var isSecret: Bool
+
+    package init(
+      _ key: String, _ documentation: String, isRequired: Bool = true, isSecret: Bool = false
+    ) {
+      self.key = key
+      self.documentation = documentation
+      self.isRequired = isRequired
+      self.isSecret = isSecret
+    }
+  }
+
+  /// In kebab-case, as `network:` names it: `mastodon`.
+  package var id: String
+  /// As people write it: `Mastodon`.
+  package var name: String
+  package var settings: [Setting]
+  package var textRules: TextRules
+  package var repeatSafety: RepeatSafety
+  /// How long after sending a look-up may still miss the post.
+  package var visibleAfter: Duration
+
+  package init(
+    id: String, name: String, settings: [Setting], textRules: TextRules,
+    repeatSafety: RepeatSafety, visibleAfter: Duration = .zero
+  ) {
+    self.id = id
+    self.name = name
+    self.settings = settings
+    self.textRules = textRules
+    self.repeatSafety = repeatSafety
+    self.visibleAfter = visibleAfter
+  }
+}
+
+/// How long a text may be, and how the network counts.
+package struct TextRules: Hashable, Sendable {
+  package enum Counting: Hashable, Sendable {
+    /// Grapheme clusters; with `urlWeight`, each http(s) URL counts as that many, and of a
+    /// mention `@user@host` only `@user` counts.
+    case graphemes(urlWeight: Int?)
+    case utf8Bytes
+    case utf16Units
+  }
+
+  package var limit: Int
+  package var counting: Counting
+  /// Hashtags allowed at most; nil where the network sets no bound.
+  package var maximumHashtags: Int?
+
+  package init(limit: Int, counting: Counting, maximumHashtags: Int? = nil) {
+    self.limit = limit
+    self.counting = counting
+    self.maximumHashtags = maximumHashtags
+  }
+}
+
+/// An account's settings with secrets filled in; never printed.
+package struct NetworkSettings: Sendable {
+  package var account: String
+  private var values: [String: String]
+
+  package init(account: String, values: [String: String]) {
+    self.account = account
+    self.values = values
+  }
+
+  package subscript(key: String) -> String? { values[key] }
+
+  /// - Throws: `AccountProblem` naming the missing key.
+  package func required(_ key: String) throws(AccountProblem) -> String {
+    guard let value = values[key], !value.isEmpty else {
+      throw AccountProblem(key: key, message: "account '\(account)' needs '\(key)'")
+    }
+    return value
+  }
+}
+
+/// A setting of an account that can't work, for a diagnostic at its place.
+package struct AccountProblem: Error, Hashable, Sendable {
+  package var key: String
+  package var message: String
+
+  package init(key: String, message: String) {
+    self.key = key
+    self.message = message
+  }
+}

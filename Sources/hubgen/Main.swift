@@ -1,0 +1,8 @@
+import HubCLI
+
+@main
+struct Main {
+  static func main() async {
+    await runHubgen()
+  }
+}
