@@ -1,6 +1,6 @@
 /// One language of the hub.
 package struct Language: Hashable, Sendable {
-  package enum Direction: String, Hashable, Sendable {
+  package enum Direction: String, CaseIterable, Hashable, Sendable {
     case leftToRight = "ltr"
     case rightToLeft = "rtl"
   }

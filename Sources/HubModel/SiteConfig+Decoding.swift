@@ -1,0 +1,58 @@
+import Foundation
+import HubData
+import HubDiagnostics
+
+extension SiteURL {
+  /// Where the configuration names none; an error has been reported.
+  static let standIn = SiteURL(origin: "https://hub.invalid")
+}
+
+extension SiteConfig {
+  init(reading reader: inout DataReader) {
+    let title = reader.requiredText("title")
+    let url = reader.requiredText("url").flatMap { Self.siteURL($0, &reader) }
+    self.init(
+      title: title?.value ?? "", url: url ?? .standIn, description: reader.text("description"),
+      theme: Self.theme(&reader), organization: Self.organization(&reader),
+      image: reader.image("image"), timeZone: reader.timeZone("timezone") ?? .gmt)
+  }
+
+  private static func siteURL(
+    _ text: Located<String>, _ reader: inout DataReader
+  ) -> SiteURL? {
+    do throws(URLProblem) {
+      return try SiteURL.parse(text.value)
+    } catch {
+      reader.report("bad-url", error.message, at: text.span, notes: error.notes)
+      return nil
+    }
+  }
+
+  /// A theme is a folder under `themes/`: its name must not lead out of there.
+  private static func theme(_ reader: inout DataReader) -> String {
+    guard let name = reader.locatedText("theme") else { return "plaza" }
+    if name.value.hasPrefix(".") || name.value.contains(where: { "/\\\0".contains($0) }) {
+      reader.report(
+        "bad-theme", "'theme' takes the name of a folder in 'themes', not a path", at: name.span)
+      return "plaza"
+    }
+    return name.value
+  }
+
+  private static func organization(_ reader: inout DataReader) -> Organization? {
+    let organization = reader.mapping("organization") { reader in
+      let name = reader.requiredText("name")
+      let logo = reader.text("logo")
+      let sameAs = reader.textList("sameAs") ?? []
+      for address in sameAs {
+        do throws(URLProblem) {
+          _ = try AbsoluteURL(address.value)
+        } catch {
+          reader.report("bad-url", error.message, at: address.span, notes: error.notes)
+        }
+      }
+      return name.map { Organization(name: $0.value, logo: logo, sameAs: sameAs.map(\.value)) }
+    }
+    return organization ?? nil
+  }
+}

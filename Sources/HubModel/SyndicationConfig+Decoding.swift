@@ -1,0 +1,104 @@
+import Foundation
+import HubData
+import HubDiagnostics
+
+extension SyndicationConfig {
+  init(reading reader: inout DataReader, timeZone: TimeZone, languages: [String]) {
+    let zone = reader.timeZone("timezone") ?? timeZone
+    let audiences = Self.audiences(&reader)
+    self.init(
+      timeZone: zone, since: reader.timestamp("since", in: zone), store: Self.store(&reader),
+      requireLive: reader.bool("requireLive", otherwise: true),
+      utm: reader.mapping("utm") { UTMConfig(reading: &$0) }, audiences: audiences,
+      accounts: AccountConfig.all(
+        &reader, languages: languages, audiences: audiences.map(\.name)))
+  }
+
+  private static func store(_ reader: inout DataReader) -> Located<String> {
+    guard let store = reader.locatedText("store") else {
+      return Located(standardStore, span: reader.span)
+    }
+    let schemes = ["postgres://", "postgresql://"]
+    if store.value.contains("://"), !schemes.contains(where: store.value.hasPrefix) {
+      reader.report(
+        "bad-store", "'store' takes a path or a postgres:// URL", at: store.span)
+    }
+    return store
+  }
+
+  /// Audiences, each `{ name, hook }` or its name alone.
+  private static func audiences(_ reader: inout DataReader) -> [Audience] {
+    var seen: [Located<String>] = []
+    return (reader.list("audiences") ?? []).compactMap { element in
+      guard case .mapping(let entries) = element.content else {
+        let name = reader.text(element, of: "audiences")
+        return Self.isNew(name, &seen, &reader) ? name.map { Audience(name: $0.value) } : nil
+      }
+      return reader.nested(entries, at: element.span, subject: "an audience") { reader in
+        let name = reader.requiredText("name")
+        let hook = reader.text("hook")
+        guard Self.isNew(name, &seen, &reader) else { return nil }
+        return name.map { Audience(name: $0.value, hook: hook) }
+      }
+    }
+  }
+
+  private static func isNew(
+    _ name: Located<String>?, _ seen: inout [Located<String>], _ reader: inout DataReader
+  ) -> Bool {
+    guard let name else { return false }
+    guard let first = seen.first(where: { $0.value == name.value }) else {
+      seen.append(name)
+      return true
+    }
+    reader.report(
+      .twice("duplicate-audience", "audience", name, first: first, in: reader.file))
+    return false
+  }
+}
+
+extension Diagnostic {
+  /// A name that must be unique stands twice.
+  static func twice(
+    _ id: String, _ what: String, _ name: Located<String>, first: Located<String>, in file: String
+  ) -> Diagnostic {
+    Diagnostic(
+      id: id, "\(what) '\(name.value)' is given twice",
+      at: SourceLocation(file: file, span: name.span),
+      notes: [Note("first given here", at: SourceLocation(file: file, span: first.span))])
+  }
+}
+
+extension UTMConfig {
+  /// What a tracking parameter may hold, each in braces.
+  package static let placeholders = [
+    "network", "account", "section", "language", "audience", "article",
+  ]
+
+  init(reading reader: inout DataReader) {
+    self.init(
+      source: Self.pattern("source", &reader), medium: Self.pattern("medium", &reader),
+      campaign: Self.pattern("campaign", &reader), term: Self.pattern("term", &reader),
+      content: Self.pattern("content", &reader))
+  }
+
+  private static func pattern(_ key: String, _ reader: inout DataReader) -> String? {
+    guard let text = reader.locatedText(key) else { return nil }
+    for part in text.value.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
+      guard let end = part.firstIndex(of: "}") else {
+        reader.report("bad-placeholder", "'{' has no closing '}'", at: text.span)
+        return nil
+      }
+      let name = String(part[..<end])
+      guard !placeholders.contains(name) else { continue }
+      let guess = closestMatch(to: name, in: placeholders).map { ["did you mean '{\($0)}'?"] }
+      reader.report(
+        "bad-placeholder", "unknown placeholder '{\(name)}'", at: text.span,
+        notes: guess ?? [
+          "use " + placeholders.map { "{\($0)}" }.joined(separator: ", ", last: " or ")
+        ])
+      return nil
+    }
+    return text.value
+  }
+}
