@@ -23,6 +23,8 @@ package struct Diagnostic: Hashable, Sendable, Error {
   package var message: String
   package var location: SourceLocation?
   package var notes: [Note]
+  /// Whether the line at `location` may hold a secret and must not be shown.
+  package var hidesSourceLine = false
 
   package init(
     _ severity: Severity = .error, id: String, _ message: String,

@@ -29,7 +29,7 @@ package struct DiagnosticRenderer {
     var text = prefix(diagnostic.location)
     text += paint(diagnostic.severity.rawValue + ":", diagnostic.severity == .error ? "1;31" : "1;35")
     text += " " + paint(diagnostic.message.onOneLine, "1") + " [\(diagnostic.id)]\n"
-    text += caret(diagnostic.location)
+    if !diagnostic.hidesSourceLine { text += caret(diagnostic.location) }
     for note in diagnostic.notes {
       text += prefix(note.location) + paint("note:", "1;36") + " \(note.message.onOneLine)\n"
       text += caret(note.location)

@@ -92,4 +92,11 @@ package enum TransportError: Error, Hashable, Sendable {
   case notSent(reason: String)
   /// The request went out, and no whole answer came back: it may have taken effect.
   case answerLost(reason: String)
+
+  /// What happened, for people.
+  package var reason: String {
+    switch self {
+    case .invalidRequest(let reason), .notSent(let reason), .answerLost(let reason): reason
+    }
+  }
 }

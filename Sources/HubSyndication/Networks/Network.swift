@@ -20,6 +20,9 @@ package protocol Network: Sendable {
 package protocol LooksUpPosts: Network {
   /// The post if it is out, nil if it certainly is not.
   ///
+  /// Whatever keeps it from finding out is thrown as `outcomeUnknown`: no failed look-up says
+  /// anything about the post.
+  ///
   /// - Parameter notBefore: seconds since 1970 before which the post can't have been sent.
   func lookUp(
     _ post: Post, notBefore: Int64, over transport: any HTTPTransport
@@ -51,20 +54,31 @@ package struct NetworkDescriptor: Sendable {
 
   /// A key of the account in `hubgen.yaml` that only this network knows.
   package struct Setting: Hashable, Sendable {
+    /// What a value must look like.
+    package enum Format: Hashable, Sendable {
+      case text
+      /// `https`, or `http` to a loopback address.
+      case url
+      case choice([String])
+    }
+
     package var key: String
     /// One sentence: what it is and where to find it.
     package var documentation: String
     package var isRequired: Bool
     /// Must come from the environment (`${NAME}`), is never printed.
     package var isSecret: Bool
+    package var format: Format
 
     package init(
-      _ key: String, _ documentation: String, isRequired: Bool = true, isSecret: Bool = false
+      _ key: String, _ documentation: String, isRequired: Bool = true, isSecret: Bool = false,
+      format: Format = .text
     ) {
       self.key = key
       self.documentation = documentation
       self.isRequired = isRequired
       self.isSecret = isSecret
+      self.format = format
     }
   }
 
@@ -116,11 +130,16 @@ package struct TextRules: Hashable, Sendable {
 /// An account's settings with secrets filled in; never printed.
 package struct NetworkSettings: Sendable {
   package var account: String
+  /// The clock, in seconds since 1970, for networks that sign or read times.
+  package var now: @Sendable () -> Int64
   private var values: [String: String]
 
-  package init(account: String, values: [String: String]) {
+  package init(
+    account: String, values: [String: String], now: @escaping @Sendable () -> Int64
+  ) {
     self.account = account
     self.values = values
+    self.now = now
   }
 
   package subscript(key: String) -> String? { values[key] }

@@ -1,0 +1,157 @@
+import Dispatch
+import Foundation
+import GRDB
+
+/// An SQLite file that survives a power cut: write-ahead log, every commit synced to the disk.
+///
+/// Calls run on the database's own serial dispatch queue, never on the cooperative pool, and are
+/// not cancelled with the task that makes them: what a transaction began it ends.
+package final class SQLiteDatabase: Sendable {
+  /// Nil in memory.
+  package let path: String?
+  private let queue: DatabaseQueue
+  private let shownPath: String
+
+  private init(path: String?, schema: Schema, busyTimeout: Duration) throws(StorageError) {
+    let shownPath = path ?? ":memory:"
+    self.path = path
+    self.shownPath = shownPath
+    do {
+      if let path { try Self.createFile(path) }
+      var configuration = Configuration()
+      configuration.label = "hubgen.sqlite"
+      configuration.busyMode = .timeout(busyTimeout / .seconds(1))
+      queue =
+        try path.map { try DatabaseQueue(path: $0, configuration: configuration) }
+        ?? DatabaseQueue(configuration: configuration)
+      try queue.writeWithoutTransaction { database in
+        let connection = SQLConnection(database, path: shownPath)
+        // Before anything changes the file: another program's stays as it is.
+        _ = try schema.check(connection, path: shownPath)
+        if path != nil { try Self.setUpLog(connection, path: shownPath) }
+        try database.inTransaction(.immediate) {
+          try schema.migrate(connection, path: shownPath)
+          return .commit
+        }
+      }
+    } catch {
+      throw StorageError(error, path: shownPath)
+    }
+  }
+
+  /// Opens a file, made with its folder where it is not there, and takes it to the newest schema.
+  package static func open(
+    _ path: String, schema: Schema, busyTimeout: Duration = .seconds(10)
+  ) async throws(StorageError) -> SQLiteDatabase {
+    let result: Result<SQLiteDatabase, StorageError> = await withCheckedContinuation { done in
+      DispatchQueue.global().async {
+        done.resume(
+          returning: Result { () throws(StorageError) in
+            try SQLiteDatabase(path: path, schema: schema, busyTimeout: busyTimeout)
+          })
+      }
+    }
+    return try result.get()
+  }
+
+  /// A database that goes with the value.
+  package static func inMemory(schema: Schema) throws(StorageError) -> SQLiteDatabase {
+    try SQLiteDatabase(path: nil, schema: schema, busyTimeout: .seconds(1))
+  }
+
+  /// Runs a closure that only reads, seeing one moment of the database.
+  ///
+  /// - Throws: `StorageError`, or what the closure throws.
+  package func read<Value: Sendable>(
+    _ body: @escaping @Sendable (SQLConnection) throws -> Value
+  ) async throws -> Value {
+    try await transaction(.deferred, body)
+  }
+
+  /// Runs a closure in a transaction that is durable when this returns, or has left no trace.
+  ///
+  /// - Throws: `StorageError`, or what the closure throws.
+  @discardableResult
+  package func write<Value: Sendable>(
+    _ body: @escaping @Sendable (SQLConnection) throws -> Value
+  ) async throws -> Value {
+    try await transaction(.immediate, body)
+  }
+
+  private func transaction<Value: Sendable>(
+    _ kind: Database.TransactionKind, _ body: @escaping @Sendable (SQLConnection) throws -> Value
+  ) async throws -> Value {
+    let shownPath = shownPath
+    let result: Result<Value, any Error> = await withCheckedContinuation { done in
+      queue.asyncWriteWithoutTransaction { database in
+        done.resume(
+          returning: Result {
+            do {
+              var value: Value?
+              try database.inTransaction(kind) {
+                value = try body(SQLConnection(database, path: shownPath))
+                return .commit
+              }
+              guard let value else { throw StorageError.failed(reason: "no transaction ran") }
+              return value
+            } catch let error as DatabaseError {
+              throw StorageError(error, path: shownPath)
+            }
+          })
+      }
+    }
+    return try result.get()
+  }
+}
+
+extension SQLiteDatabase {
+  /// Makes the folder and an empty file that only its owner may read.
+  ///
+  /// The file is touched only if it is not there: closing a second descriptor of an open database
+  /// would drop the locks that SQLite holds in this process.
+  private static func createFile(_ path: String) throws(StorageError) {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw StorageError.cannotOpen(path: path, reason: "its folder can't be made")
+    }
+    let descriptor = openNewFile(path)
+    if descriptor >= 0 {
+      close(descriptor)
+      return
+    }
+    guard errno == EEXIST else {
+      throw StorageError.cannotOpen(path: path, reason: String(cString: strerror(errno)))
+    }
+  }
+
+  /// Write-ahead log and full syncs; GRDB's own setting would sync less.
+  private static func setUpLog(_ connection: SQLConnection, path: String) throws(StorageError) {
+    // Two first openers can meet here, where SQLite doesn't always wait for the other.
+    for attempt in 1... {
+      do throws(StorageError) {
+        try connection.script("PRAGMA journal_mode = WAL")
+        break
+      } catch {
+        guard case .locked = error, attempt < 100 else { throw error }
+        usleep(20_000)
+      }
+    }
+    try connection.script("PRAGMA synchronous = FULL")
+    let settings = try connection.row(
+      """
+      SELECT (SELECT journal_mode FROM pragma_journal_mode) AS journal,
+        (SELECT synchronous FROM pragma_synchronous) AS synchronous
+      """)
+    guard settings?.text("journal") == "wal", settings?.integer("synchronous") == 2 else {
+      throw StorageError.cannotOpen(
+        path: path, reason: "its file system has no write-ahead log")
+    }
+  }
+}
+
+/// A descriptor, or -1 with `errno`; outside the class, where `open` means another function.
+private func openNewFile(_ path: String) -> Int32 {
+  open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+}

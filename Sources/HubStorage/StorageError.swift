@@ -1,0 +1,40 @@
+/// What can go wrong with a database file, in words for the person who runs hubgen.
+package enum StorageError: Error, Hashable, Sendable {
+  case cannotOpen(path: String, reason: String)
+  /// The file holds something else than SQLite's format.
+  case notADatabase(path: String)
+  /// A database, but another program's.
+  case foreignDatabase(path: String)
+  /// Written by a newer hubgen; reading it could lose what that one keeps.
+  case newerSchema(path: String, found: Int, known: Int)
+  /// Another process holds the lock for longer than the busy timeout.
+  case locked(path: String)
+  case diskFull(path: String)
+  case readOnly(path: String)
+  /// The file is damaged.
+  case corrupt(path: String, reason: String)
+  case inputOutput(path: String, reason: String)
+  /// The database refused a change that its own rules forbid.
+  case constraint(reason: String)
+  case failed(reason: String)
+}
+
+extension StorageError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .cannotOpen(let path, let reason): "cannot open '\(path)': \(reason)"
+    case .notADatabase(let path): "'\(path)' is not an SQLite database"
+    case .foreignDatabase(let path): "'\(path)' is a database of another program"
+    case .newerSchema(let path, let found, let known):
+      "'\(path)' has schema version \(found), this hubgen knows up to \(known): use the newer hubgen"
+    case .locked(let path): "'\(path)' is locked by another process"
+    case .diskFull(let path): "no space left on the disk of '\(path)'"
+    case .readOnly(let path): "'\(path)' may not be written"
+    case .corrupt(let path, let reason):
+      "'\(path)' is damaged (\(reason)): restore it from a backup, don't delete it"
+    case .inputOutput(let path, let reason): "cannot read or write '\(path)': \(reason)"
+    case .constraint(let reason): "the database refused the change: \(reason)"
+    case .failed(let reason): "the database failed: \(reason)"
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import HubData
+import HubDiagnostics
+import HubHTTP
+import HubModel
+
+/// New posts with their words, and what was wrong on the way.
+struct ComposedPosts {
+  var posts: [NewPost] = []
+  var diagnostics: [Diagnostic] = []
+
+  func recorded(among added: [String]) -> Int {
+    let added = Set(added)
+    return posts.count { $0.isRecorded && added.contains($0.post.identity) }
+  }
+}
+
+/// Gives the items of a plan their words, each within its account's limits.
+struct Composition {
+  private let syndication: SyndicationConfig
+  private let networks: [String: any Network]
+  private let isDryRun: Bool
+  /// Read once per run, and only for accounts with something new.
+  private var composers: [String: (composer: TeaserComposer, rules: TextRules)] = [:]
+  private var composed = ComposedPosts()
+
+  init(syndication: SyndicationConfig, networks: [String: any Network], isDryRun: Bool) {
+    self.syndication = syndication
+    self.networks = networks
+    self.isDryRun = isDryRun
+  }
+
+  mutating func compose(
+    _ items: [Plan.Item], over transport: any HTTPTransport, mask: SecretMask
+  ) async -> ComposedPosts {
+    for item in items {
+      guard let network = networks[item.account.name.value] else { continue }
+      if item.isRecorded {
+        composed.posts.append(NewPost(recorded(item), isRecorded: true))
+        continue
+      }
+      let account = item.account.name.value
+      if composers[account] == nil {
+        let rules = await rules(of: network, item.account, over: transport, mask: mask)
+        composers[account] = (
+          TeaserComposer(account: item.account, rules: rules, syndication: syndication), rules
+        )
+      }
+      guard let (composer, rules) = composers[account] else { continue }
+      do throws(Diagnostic) {
+        let teaser = try composer.compose(item.article)
+        warn(about: teaser, item, limit: rules.limit)
+        composed.posts.append(NewPost(post(item, teaser, rules), isSlotted: item.isSlotted))
+      } catch {
+        composed.diagnostics.append(error)
+      }
+    }
+    return composed
+  }
+
+  private mutating func rules(
+    of network: any Network, _ account: AccountConfig, over transport: any HTTPTransport,
+    mask: SecretMask
+  ) async -> TextRules {
+    let standard = type(of: network).descriptor.textRules
+    guard let network = network as? any ReadsLimits else { return standard }
+    do throws(PublishError) {
+      return try await network.textRules(over: transport)
+    } catch {
+      // Nobody was asked in a dry run.
+      if !isDryRun {
+        composed.diagnostics.append(
+          .warning(
+            "unknown-limits",
+            "the limits of '\(account.name.value)' can't be read (\(mask(error.reason)));"
+              + " \(standard.limit) characters are assumed", at: account.location))
+      }
+      return standard
+    }
+  }
+
+  private mutating func warn(about teaser: Teaser, _ item: Plan.Item, limit: Int) {
+    guard teaser.isOwnTextCut else { return }
+    composed.diagnostics.append(
+      .warning(
+        "teaser-cut",
+        "the teaser for '\(item.account.name.value)' is cut to fit \(limit) characters",
+        at: SourceLocation(file: item.article.file)))
+  }
+
+  private func post(_ item: Plan.Item, _ teaser: Teaser, _ rules: TextRules) -> Post {
+    var post = recorded(item)
+    post.text = teaser.text
+    post.link = teaser.link
+    post.imageURL = item.article.image?.source
+    post.imageAlt = item.article.image?.alt
+    post.length = teaser.length
+    post.limit = rules.limit
+    return post
+  }
+
+  /// The post without words.
+  private func recorded(_ item: Plan.Item) -> Post {
+    Post(
+      identity: item.identity, account: item.account.name.value,
+      network: item.account.network.value, article: item.article.identity,
+      language: item.article.language.code, audience: item.account.audience,
+      occurrence: item.occurrence, scheduledAt: item.scheduledAt, text: "",
+      link: item.article.canonicalURL, canonicalURL: item.article.canonicalURL,
+      title: item.article.frontMatter.title, length: 0, limit: 0)
+  }
+}

@@ -1,0 +1,210 @@
+package import HubHTTP
+import Synchronization
+
+/// Takes due posts from the queue to their networks; the only one who moves their states.
+///
+/// A delivery is, in this order: body, time and identity durable → lease and fencing number
+/// durable, state `sending` → request → outcome durable. Whatever was `sending` when a publisher
+/// died is `unsure`, and is settled by what its network can do about repeats, never by silence.
+package struct Publisher: Sendable {
+  /// An account that this publisher serves.
+  package struct Account: Sendable {
+    package var name: String
+    package var network: any Network
+    /// Nil where the account may publish at any time.
+    package var slots: SlotCalendar?
+
+    package init(name: String, network: any Network, slots: SlotCalendar? = nil) {
+      self.name = name
+      self.network = network
+      self.slots = slots
+    }
+  }
+
+  package struct Options: Sendable {
+    /// How long a claim is good for; longer than any delivery takes.
+    package var leaseSeconds: Int64 = 600
+    package var maximumAttempts = 8
+    /// Accounts served at the same time.
+    package var parallelism = 4
+    /// After so many failures in a row an account rests until the next run.
+    package var maximumFailures = 3
+    package var requireLive = true
+
+    package init() {}
+  }
+
+  let queue: PostQueue
+  let transport: any HTTPTransport
+  let clock: any EpochClock
+  let crashPoints: CrashPoints
+  let mask: SecretMask
+  let options: Options
+  let backoff: Backoff
+
+  /// - Parameters:
+  ///   - queue: where the posts are.
+  ///   - transport: the way to the networks, and to the hub for `requireLive`.
+  ///   - clock: every time of the run comes from it.
+  ///   - random: bits for the jitter of retries.
+  ///   - mask: takes credentials out of what networks say, before it is kept.
+  ///   - crashPoints: for tests.
+  ///   - options: bounds and switches.
+  package init(
+    queue: PostQueue, transport: any HTTPTransport, clock: any EpochClock,
+    random: @escaping @Sendable () -> UInt64, mask: SecretMask = .none,
+    crashPoints: CrashPoints = .none, options: Options = .init()
+  ) {
+    self.queue = queue
+    self.transport = transport
+    self.clock = clock
+    self.crashPoints = crashPoints
+    self.mask = mask
+    self.options = options
+    backoff = Backoff(random: random)
+  }
+
+  /// Settles what is unsure and sends what is due, in order within each account.
+  ///
+  /// - Returns: the identities of the posts it dealt with, sorted.
+  /// - Throws: `StorageError` where the queue fails; what networks answer is in the queue.
+  package func run(_ accounts: [Account]) async throws -> [String] {
+    let presence = try await queue.enter(now: clock.now())
+    let live = options.requireLive ? LiveCheck(over: transport) : nil
+    let touched = TouchedPosts()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for (index, account) in accounts.enumerated() {
+        if index >= options.parallelism { try await group.next() }
+        group.addTask { try await serve(account, live, touched) }
+      }
+      try await group.waitForAll()
+    }
+    return withExtendedLifetime(presence) { touched.identities }
+  }
+
+  private func serve(_ account: Account, _ live: LiveCheck?, _ touched: TouchedPosts) async throws {
+    guard try await isOpen(account) else { return }
+    try await settleUnsure(account, touched)
+    try await publishDue(account, live, touched)
+  }
+
+  /// Whether the account may be used; a paused one is checked first.
+  private func isOpen(_ account: Account) async throws -> Bool {
+    guard try await queue.status(account: account.name).pausedReason != nil else { return true }
+    // Without a check of its own the next delivery is the check.
+    if let network = account.network as? any ChecksCredentials {
+      do throws(PublishError) {
+        _ = try await network.checkCredentials(over: transport)
+      } catch {
+        try await queue.pause(account: account.name, reason: mask(error.reason), now: clock.now())
+        return false
+      }
+    }
+    try await queue.unpause(account: account.name)
+    return true
+  }
+
+  private func publishDue(
+    _ account: Account, _ live: LiveCheck?, _ touched: TouchedPosts
+  ) async throws {
+    try await queue.release(account: account.name, now: clock.now())
+    var failures = 0
+    var latest: QueueEntry?
+    while failures < options.maximumFailures, !Task.isCancelled {
+      let now = clock.now()
+      let status = try await queue.status(account: account.name)
+      guard status.pausedReason == nil, status.limitedUntil <= now,
+        try await isSlotFree(account, now: now),
+        let entry = try await queue.nextDue(account: account.name, now: now, after: latest)
+      else { return }
+      latest = entry
+      touched.add(entry.post.identity)
+      // Before the claim: a page that isn't live costs no attempt and leaves nothing unsure.
+      if let reason = await live?.problem(of: entry.post.canonicalURL) {
+        try await queue.note(reason, on: entry.post.identity, now: clock.now())
+        continue
+      }
+      let claimTime = clock.now()
+      let claim = try await queue.claim(
+        account: account.name, identity: entry.post.identity, now: claimTime,
+        leaseUntil: claimTime + options.leaseSeconds)
+      guard let claim else { continue }
+      failures = try await deliver(claim, to: account) ? 0 : failures + 1
+    }
+  }
+
+  /// Whether the account has sent nothing since its latest slot: two posts never share one, also
+  /// not after a time in which nothing ran.
+  private func isSlotFree(_ account: Account, now: Int64) async throws -> Bool {
+    guard let slots = account.slots,
+      let lastSent = try await queue.lastSent(account: account.name)
+    else { return true }
+    return lastSent < slots.latest(to: now)
+  }
+
+  /// Sends a claimed post and records what came of it.
+  ///
+  /// - Returns: whether it is out.
+  private func deliver(_ claim: Claim, to account: Account) async throws -> Bool {
+    try crashPoints.reached(.leased)
+    let outcome: DeliveryOutcome
+    // The process may have slept since: past its lease the post may be another publisher's.
+    if clock.now() >= claim.leaseUntil {
+      outcome = .notSent(reason: "the lease ended before anything was sent")
+    } else {
+      let transport = CrashingTransport(transport, crashPoints)
+      do throws(PublishError) {
+        outcome = .published(
+          try await account.network.publish(claim.post, over: transport))
+      } catch {
+        outcome = self.outcome(of: error, claim)
+      }
+      if let crash = transport.error { throw crash }
+    }
+    try crashPoints.reached(.answered)
+    do {
+      try await queue.record(outcome, of: claim, now: clock.now())
+    } catch is StaleLease {
+      // Another publisher has settled it; what it recorded stands.
+      return false
+    }
+    try crashPoints.reached(.recorded)
+    if case .published = outcome { return true }
+    return false
+  }
+
+  private func outcome(of error: PublishError, _ claim: Claim) -> DeliveryOutcome {
+    let reason = mask(error.reason)
+    switch error {
+    case .rejected: return .failed(reason: reason)
+    case .unauthorized: return .unauthorized(reason: reason)
+    case .outcomeUnknown: return .unknown(reason: reason)
+    case .retry(let after, _):
+      guard claim.attempts < options.maximumAttempts else {
+        return .failed(reason: "gave up after \(claim.attempts) attempts: \(reason)")
+      }
+      let at = clock.now() + backoff.delay(attempts: claim.attempts, asked: after)
+      return .retry(at: at, accountUntil: after == nil ? nil : at, reason: reason)
+    }
+  }
+}
+
+extension PublishError {
+  /// For people.
+  package var reason: String {
+    switch self {
+    case .retry(_, let reason), .rejected(let reason), .unauthorized(let reason),
+      .outcomeUnknown(let reason):
+      reason
+    }
+  }
+}
+
+/// The posts that a run has dealt with, collected from all accounts.
+final class TouchedPosts: Sendable {
+  private let all = Mutex<Set<String>>([])
+
+  func add(_ identity: String) { all.withLock { _ = $0.insert(identity) } }
+
+  var identities: [String] { all.withLock { $0.sorted() } }
+}

@@ -1,0 +1,40 @@
+import HubHTTP
+
+/// Asks whether a page is there before its teaser leads anyone to it; each page once per run.
+actor LiveCheck {
+  private let transport: any HTTPTransport
+  private var asked: [String: Task<String?, Never>] = [:]
+
+  init(over transport: any HTTPTransport) {
+    self.transport = transport
+  }
+
+  /// Why the page is not live; nil where it answers 200.
+  func problem(of url: String) async -> String? {
+    if let known = asked[url] { return await known.value }
+    let transport = transport
+    let task = Task { () -> String? in
+      let request = HTTPRequest(
+        .get, url, headers: [.init("Accept", "text/html")], timeout: .seconds(20),
+        maximumResponseBytes: 16 << 20)
+      do throws(TransportError) {
+        let status = try await transport.send(request).status
+        return status == 200
+          ? nil : "\(url) answers \(status); the post waits until the page is live"
+      } catch {
+        return "\(url) can't be reached (\(error.reason)); the post waits until the page is live"
+      }
+    }
+    asked[url] = task
+    return await task.value
+  }
+}
+
+extension TransportError {
+  /// For people.
+  var reason: String {
+    switch self {
+    case .invalidRequest(let reason), .notSent(let reason), .answerLost(let reason): reason
+    }
+  }
+}

@@ -1,0 +1,82 @@
+extension Publisher {
+  /// Settles posts that may be out, by what the account's network can do about repeats.
+  func settleUnsure(_ account: Account, _ touched: TouchedPosts) async throws {
+    let descriptor = type(of: account.network).descriptor
+    for entry in try await queue.unsure(account: account.name) {
+      touched.add(entry.post.identity)
+      do {
+        switch (descriptor.repeatSafety, account.network as? any LooksUpPosts) {
+        case (.idempotent, _): try await repeatSafely(entry)
+        case (.lookUp, let network?):
+          guard try await lookUp(entry, on: network, account, descriptor) else { return }
+        case (.lookUp, nil), (.none, _):
+          try await queue.note(
+            "\(descriptor.name) can't tell whether the post is out: look, then cancel it or retry it"
+              + " with 'hubgen queue'", on: entry.post.identity, now: clock.now())
+        }
+      } catch is StaleLease {
+        // Settled by someone else meanwhile.
+      }
+    }
+  }
+
+  /// Queues the post again: the network takes the same identity only once.
+  private func repeatSafely(_ entry: QueueEntry) async throws {
+    guard entry.attempts < options.maximumAttempts else {
+      return try await queue.note(
+        "no answer after \(entry.attempts) attempts: look whether it is out, then cancel it or"
+          + " retry it with 'hubgen queue'", on: entry.post.identity, now: clock.now())
+    }
+    try await queue.resolve(
+      entry,
+      as: .queued(
+        notBefore: clock.now(), reason: "sent again with the same identity: the outcome was unknown"
+      ), now: clock.now())
+  }
+
+  /// Asks the network; false where the account can't be used for now.
+  private func lookUp(
+    _ entry: QueueEntry, on network: any LooksUpPosts, _ account: Account,
+    _ descriptor: NetworkDescriptor
+  ) async throws -> Bool {
+    let identity = entry.post.identity
+    let found: PublishedPost?
+    do throws(PublishError) {
+      found = try await network.lookUp(
+        entry.post, notBefore: entry.firstSentAt ?? entry.createdAt, over: transport)
+    } catch {
+      let now = clock.now()
+      let reason = mask(error.reason)
+      try await queue.note("can't look whether it is out: \(reason)", on: identity, now: now)
+      switch error {
+      case .unauthorized:
+        try await queue.pause(account: account.name, reason: reason, now: now)
+        return false
+      case .retry(let after?, _):
+        let until = now + backoff.delay(attempts: 1, asked: after)
+        try await queue.limit(account: account.name, until: until)
+        return false
+      case .retry(nil, _), .rejected, .outcomeUnknown: return true
+      }
+    }
+    let now = clock.now()
+    let visibleFrom = (entry.unsureSince ?? now) + descriptor.visibleAfter.wholeSeconds
+    if let found {
+      try await queue.resolve(entry, as: .published(found), now: now)
+    } else if now < visibleFrom {
+      try await queue.note(
+        "\(descriptor.name) doesn't show it, which may be too early to tell", on: identity, now: now
+      )
+    } else if entry.attempts >= options.maximumAttempts {
+      try await queue.note(
+        "not out after \(entry.attempts) attempts: cancel it or retry it with 'hubgen queue'",
+        on: identity, now: now)
+    } else {
+      try await queue.resolve(
+        entry,
+        as: .queued(notBefore: now, reason: "\(descriptor.name) doesn't have it: sent again"),
+        now: now)
+    }
+    return true
+  }
+}

@@ -1,0 +1,51 @@
+import HubStorage
+
+extension PostQueue {
+  /// Takes a post out of the queue for good; planned, queued and unsure ones can be.
+  ///
+  /// - Throws: `QueueError`.
+  package func cancel(_ identity: String, now: Int64) async throws {
+    let entry = try await entry(identity)
+    try await change("cancel", entry, from: [.planned, .queued, .unsure]) { connection, key in
+      try connection.execute(
+        """
+        UPDATE posts SET state = 'cancelled', unsureSince = NULL, updatedAt = ?3
+        WHERE identity = ?1 AND fence = ?2 AND state IN ('planned', 'queued', 'unsure')
+        """, key + [.integer(now)])
+    }
+  }
+
+  /// Queues a failed post again, with the same identity and body and all its attempts before it.
+  ///
+  /// - Parameters:
+  ///   - identity: the post's, or its first digits.
+  ///   - evenIfUnsure: also an unsure post, by a person who has looked that it isn't out.
+  ///   - now: seconds since 1970.
+  /// - Throws: `QueueError`.
+  package func retry(
+    _ identity: String, evenIfUnsure: Bool = false, now: Int64
+  ) async throws {
+    let entry = try await entry(identity)
+    let states: Set<PostState> = evenIfUnsure ? [.failed, .unsure] : [.failed]
+    try await change("retry", entry, from: states) { connection, key in
+      try connection.execute(
+        """
+        UPDATE posts SET state = 'queued', attempts = 0, notBefore = ?3, unsureSince = NULL,
+          reason = NULL, updatedAt = ?3
+        WHERE identity = ?1 AND fence = ?2 AND state IN ('failed', 'unsure')
+        """, key + [.integer(now)])
+    }
+  }
+
+  private func change(
+    _ action: String, _ entry: QueueEntry, from states: Set<PostState>,
+    _ body: @escaping @Sendable (SQLConnection, [SQLValue]) throws -> Int
+  ) async throws {
+    let impossible = QueueError.notPossible(
+      action: action, identity: entry.post.identity, state: entry.state)
+    guard states.contains(entry.state) else { throw impossible }
+    let key: [SQLValue] = [.text(entry.post.identity), .integer(entry.fence)]
+    let count = try await database.write { connection in try body(connection, key) }
+    guard count == 1 else { throw impossible }
+  }
+}

@@ -1,0 +1,81 @@
+import HubStorage
+
+/// What is known of a post that was unsure.
+package enum UnsureResolution: Hashable, Sendable {
+  case published(PublishedPost)
+  /// It isn't out, or sending it again is safe.
+  case queued(notBefore: Int64, reason: String)
+}
+
+extension PostQueue {
+  /// Moves posts whose publisher is gone from `sending` to `unsure`.
+  ///
+  /// With `everyLease` also those that are still leased, where no other publisher is alive.
+  /// - Returns: their identities.
+  @discardableResult
+  package func expireLeases(now: Int64, everyLease: Bool = false) async throws -> [String] {
+    try await database.write { connection in
+      let rows = try connection.rows(
+        """
+        UPDATE posts SET state = 'unsure', leaseUntil = NULL, unsureSince = ?1, updatedAt = ?1,
+          reason = 'the run ended before the network''s answer was recorded'
+        WHERE state = 'sending' AND (leaseUntil <= ?1 OR ?2 = 1)
+        RETURNING identity, fence
+        """, [.integer(now), .integer(everyLease ? 1 : 0)])
+      return try rows.map { row in
+        let identity = try row.required(text: "identity")
+        try Self.endAttempt(
+          connection,
+          [.text(identity), .integer(try row.required(integer: "fence")), .integer(now)],
+          .unknown, "the run ended before the network's answer was recorded")
+        return identity
+      }
+    }
+  }
+
+  /// The account's unsure posts in the order of their times.
+  package func unsure(account: String) async throws -> [QueueEntry] {
+    try await list(states: [.unsure], account: account)
+  }
+
+  /// Settles an unsure post.
+  ///
+  /// - Throws: `StaleLease` where it is no longer unsure, or was claimed again since.
+  package func resolve(_ entry: QueueEntry, as resolution: UnsureResolution, now: Int64)
+    async throws
+  {
+    try await database.write { connection in
+      let key: [SQLValue] = [.text(entry.post.identity), .integer(entry.fence), .integer(now)]
+      let isSame = "WHERE identity = ?1 AND fence = ?2 AND state = 'unsure'"
+      let count =
+        switch resolution {
+        case .published(let remote):
+          try connection.execute(
+            """
+            UPDATE posts SET state = 'published', remoteID = ?4, remoteURL = ?5, publishedAt = ?3,
+              unsureSince = NULL, reason = NULL, updatedAt = ?3 \(isSame)
+            """, key + [.text(remote.remoteID), SQLValue(remote.url)])
+        case .queued(let notBefore, let reason):
+          try connection.execute(
+            """
+            UPDATE posts SET state = 'queued', unsureSince = NULL, notBefore = ?4, reason = ?5,
+              updatedAt = ?3 \(isSame)
+            """, key + [.integer(notBefore), .text(reason)])
+        }
+      guard count == 1 else {
+        throw StaleLease(identity: entry.post.identity, fence: entry.fence)
+      }
+    }
+  }
+
+  /// Says why a queued or unsure post waits; changes nothing else.
+  package func note(_ reason: String, on identity: String, now: Int64) async throws {
+    try await database.write { connection in
+      try connection.execute(
+        """
+        UPDATE posts SET reason = ?2, updatedAt = ?3
+        WHERE identity = ?1 AND state IN ('queued', 'unsure')
+        """, [.text(identity), .text(reason), .integer(now)])
+    }
+  }
+}

@@ -1,0 +1,51 @@
+/// Where a post stands; the Publisher and people move it, networks never do.
+///
+/// ```
+///              ┌──────── retry, unauthorized ────────┐
+///              ▼                                     │
+///  planned ─▶ queued ────────claim───────────▶ sending ─ accepted ─▶ published ─▶ withdrawn
+///     │          │ ▲                              ├─ rejected, attempts used up ─▶ failed
+///     │          │ └── absent, or safe to repeat ─┤
+///     │          │                             unsure ─ found ─▶ published
+///     └─ cancel ─┴──────── cancel ────────────────┴─▶ cancelled
+/// ```
+/// `failed` goes back to `queued` when a person asks. The database refuses every other move.
+package enum PostState: String, CaseIterable, Hashable, Sendable, Codable {
+  /// Waits for its time.
+  case planned
+  /// Its time has come.
+  case queued
+  /// Leased by one publisher, which may be talking to the network.
+  case sending
+  /// It may be out: the request went and no answer came back. Never sent again by itself unless
+  /// the network makes that safe, or says that it isn't there.
+  case unsure
+  case published
+  case failed
+  case cancelled
+  /// Taken down again.
+  case withdrawn
+  /// An article older than `since`: known, never posted.
+  case recorded
+
+  /// The states that may follow.
+  package var next: Set<PostState> {
+    switch self {
+    case .planned: [.queued, .cancelled]
+    case .queued: [.sending, .cancelled]
+    case .sending: [.queued, .unsure, .published, .failed]
+    case .unsure: [.queued, .published, .cancelled]
+    case .published: [.withdrawn]
+    case .failed: [.queued]
+    case .cancelled, .withdrawn, .recorded: []
+    }
+  }
+
+  /// Whether something is still to be done about the post.
+  package var isOpen: Bool {
+    switch self {
+    case .planned, .queued, .sending, .unsure: true
+    case .published, .failed, .cancelled, .withdrawn, .recorded: false
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/// Tags as networks link them: `content plan` becomes `#ContentPlan`.
+enum Hashtags {
+  /// Where neither the account nor the network says how many.
+  static let standardMaximum = 5
+
+  /// Hashtags of terms in their order, without repeats and without those that are in `text`.
+  static func make(_ terms: [String], maximum: Int, besides text: String) -> [String] {
+    var seen = Set(existing(in: text))
+    var tags: [String] = []
+    for term in terms where tags.count < maximum {
+      guard let tag = hashtag(term), seen.insert(tag.lowercased()).inserted else { continue }
+      tags.append(tag)
+    }
+    return tags
+  }
+
+  /// Several words in CamelCase, which screen readers speak as words; one word as it is written.
+  ///
+  /// Nil where no letter is left: networks don't link `#2026`.
+  static func hashtag(_ term: String) -> String? {
+    var words: [String] = []
+    var word = String.UnicodeScalarView()
+    for scalar in term.unicodeScalars {
+      if scalar.isTagScalar {
+        word.append(scalar)
+      } else if !scalar.isSilent, !word.isEmpty {
+        words.append(String(word))
+        word = .init()
+      }
+    }
+    if !word.isEmpty { words.append(String(word)) }
+    guard words.contains(where: { $0.contains(where: \.isLetter) }) else { return nil }
+    guard words.count > 1 else { return "#" + words[0] }
+    return "#" + words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+  }
+
+  private static func existing(in text: String) -> [String] {
+    text.split { !$0.isWordCharacter && $0 != "#" }.filter { $0.hasPrefix("#") }
+      .map { $0.lowercased() }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Letters and digits of every script, with the marks that belong to them.
+  fileprivate var isTagScalar: Bool {
+    switch properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+      .decimalNumber, .nonspacingMark, .spacingMark:
+      true
+    default: self == "_" || self == "\u{200C}" || self == "\u{200D}"
+    }
+  }
+
+  /// An apostrophe parts no words: `Founder's day` is `#FoundersDay`.
+  fileprivate var isSilent: Bool { self == "'" || self == "’" }
+}
