@@ -45,7 +45,7 @@ package struct DataReader {
 
   /// The key's place and value, `.null` included.
   package mutating func entry(_ key: String) -> DataNode.Entry? {
-    known.append(key)
+    if !known.contains(key) { known.append(key) }
     return entries.first { $0.key == key }
   }
 
@@ -107,7 +107,9 @@ package struct DataReader {
     guard let unknownKeys else { return diagnostics }
     for entry in unread {
       var notes = didYouMean(entry.key, in: known)
-      if notes.isEmpty, let unknownKeyHint { notes = [unknownKeyHint] }
+      if notes.isEmpty {
+        notes = [unknownKeyHint ?? "known keys: " + known.joined(separator: ", ")]
+      }
       diagnostics.append(
         Diagnostic(
           unknownKeys, id: "unknown-key", "unknown key '\(entry.key)' in \(subject)",

@@ -42,6 +42,7 @@ import HubDiagnostics
   /// - Parameters:
   ///   - start: the number of characters before the stretch.
   ///   - end: the number of characters before what follows it.
+  /// - Returns: where it lies in the file.
   mutating func span(from start: Int, to end: Int) -> SourceSpan {
     move(toCharacter: start)
     let stop = byteOffset(from: offset, characters: max(0, end - start))
@@ -69,6 +70,17 @@ import HubDiagnostics
     let span = spanHere(to: min(count, offset + length))
     rewind()
     return span
+  }
+
+  /// The first byte of a line of the file.
+  func offset(ofLine line: Int) -> Int {
+    var offset = 0
+    var breaks = line - firstLine
+    while breaks > 0, offset < count {
+      if self[offset] == UInt8(ascii: "\n") { breaks -= 1 }
+      offset += 1
+    }
+    return offset
   }
 
   func location(_ span: SourceSpan) -> SourceLocation {

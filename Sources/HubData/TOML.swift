@@ -108,16 +108,32 @@ package enum TOML {
   }
 
   /// toml++'s sentence, without its preamble.
-  private func problem(_ complaint: String, at span: SourceSpan) -> Diagnostic {
-    let place = text.location(span)
+  private mutating func problem(_ complaint: String, at span: SourceSpan) -> Diagnostic {
     if complaint.contains("redefine existing") || complaint.contains("already exists") {
-      let name = complaint.split(separator: "'").dropFirst().first ?? "…"
+      let name = complaint.split(separator: "'").dropFirst().first.map { String($0) } ?? "…"
+      let place = text.location(text.lastSpan(of: name, before: span) ?? span)
       return .error("duplicate-key", "key '\(name)' is given twice", at: place)
     }
     let preamble = "Error while parsing "
     let rest =
-      complaint.hasPrefix(preamble)
-      ? "in a " + complaint.dropFirst(preamble.count) : complaint
-    return .error("toml-syntax", rest, at: place)
+      complaint.hasPrefix(preamble) ? String(complaint.dropFirst(preamble.count)) : complaint
+    return .error("toml-syntax", rest, at: text.location(span))
+  }
+}
+
+extension SourceText {
+  /// The last time a word stands on the line of a place, before it.
+  fileprivate mutating func lastSpan(of word: String, before place: SourceSpan) -> SourceSpan? {
+    let start = offset(ofLine: place.line)
+    let word = Array(word.utf8)
+    guard !word.isEmpty else { return nil }
+    var candidate = min(start + place.column, count) - word.count
+    while candidate >= start {
+      if unsafe bytes[candidate...].starts(with: word) {
+        return span(atByte: candidate, length: word.count)
+      }
+      candidate -= 1
+    }
+    return nil
   }
 }

@@ -11,10 +11,14 @@ extension YAMLBuilder {
     var (message, notes) = (fault.message, fault.notes)
     switch fault.kind {
     case .colon where text.isFirstColon(ofLineWithCharacter: place):
-      (message, notes) = (
-        "a key can't be indented deeper than the key above it",
-        ["check the indentation; a value over several lines needs quotes, '|' or '>'"]
-      )
+      if let above = text.lineAbove(character: place) {
+        (message, span) = ("a key needs ': ' after it, with a space", above)
+      } else {
+        (message, notes) = (
+          "a key can't be indented deeper than the key above it",
+          ["check the indentation; a value over several lines needs quotes, '|' or '>'"]
+        )
+      }
     case .forbiddenStart:
       let character = text.character(at: place)
       if character == "\t" {
@@ -103,6 +107,8 @@ private struct SyntaxFault {
       message = "a value is expected here"
     case "did not find expected <document start>":
       message = "keys with values are expected here"
+    case "found incompatible YAML document":
+      message = "only YAML 1.1 and 1.2 can be read"
     default: translate(reading: reading)
     }
   }
@@ -135,6 +141,25 @@ extension SourceText {
     let start = byteOffset(from: 0, characters: index)
     let end = byteOffset(from: start, characters: 1)
     return unsafe String(decoding: bytes[start..<end], as: UTF8.self).first ?? " "
+  }
+
+  /// The line before the character's if it is indented as deep: then that one is no value.
+  fileprivate mutating func lineAbove(character index: Int) -> SourceSpan? {
+    let end = min(byteOffset(from: 0, characters: index), count)
+    var start = end
+    while start > 0, self[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+    guard start > 0 else { return nil }
+    var above = start - 1
+    while above > 0, self[above - 1] != UInt8(ascii: "\n") { above -= 1 }
+    let indent = indentation(from: above)
+    guard indentation(from: start) <= indent else { return nil }
+    return span(atByte: above + indent, length: start - above - indent)
+  }
+
+  private func indentation(from start: Int) -> Int {
+    var end = start
+    while end < count, self[end] == UInt8(ascii: " ") { end += 1 }
+    return end - start
   }
 
   /// Whether no other `: ` stands before the character on its line.

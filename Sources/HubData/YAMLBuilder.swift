@@ -86,11 +86,11 @@ import HubDiagnostics
       return nil
     }
     if type == YAML_ALIAS_EVENT { return alias(depth: depth) }
-    reportTag()
+    let tag = reportedTag()
     let anchor = unsafe cyaml_anchor(event).map { unsafe String(cString: $0) }
     let result: DataNode? =
       switch type {
-      case YAML_SCALAR_EVENT: scalar()
+      case YAML_SCALAR_EVENT: scalar(tag: tag)
       case YAML_SEQUENCE_START_EVENT: sequence(depth: depth)
       default: mapping(depth: depth)
       }
@@ -101,18 +101,21 @@ import HubDiagnostics
     return result
   }
 
-  private mutating func reportTag() {
-    guard let tag = unsafe cyaml_tag(event) else { return }
+  private mutating func reportedTag() -> String? {
+    guard let tag = unsafe cyaml_tag(event) else { return nil }
     let name = unsafe String(cString: tag)
     let shown = name.hasPrefix("tag:yaml.org,2002:") ? "!!" + name.dropFirst(18) : name
     report(
       "yaml-tag", "tags such as '\(shown)' are not supported",
       notes: ["a value in quotes is text; a value that starts with '!' needs quotes"])
+    return shown
   }
 
-  private mutating func scalar() -> DataNode {
+  private mutating func scalar(tag: String?) -> DataNode {
     let text = scalarText
     let isPlain = unsafe cyaml_scalar_is_plain(event) != 0
+    // What was meant as text and read as a tag is not a missing value on top of that.
+    if let tag, text.isEmpty { return DataNode(.scalar(tag, isQuoted: true), span: span) }
     let isNull = isPlain && DataNode.isNull(text)
     return DataNode(isNull ? .null : .scalar(text, isQuoted: !isPlain), span: span)
   }
@@ -168,7 +171,7 @@ import HubDiagnostics
       report("bad-key", "a key is text, not a list, a mapping or an alias")
       return node(depth: depth + 1) == nil ? nil : .refused
     }
-    reportTag()
+    _ = reportedTag()
     let name = scalarText
     let isPlain = unsafe cyaml_scalar_is_plain(event) != 0
     if isPlain, name == "<<" {

@@ -27,7 +27,8 @@ package struct DiagnosticRenderer {
   /// The text of one diagnostic, ending with a line feed.
   package func render(_ diagnostic: Diagnostic) -> String {
     var text = prefix(diagnostic.location)
-    text += paint(diagnostic.severity.rawValue + ":", diagnostic.severity == .error ? "1;31" : "1;35")
+    let severityColor = diagnostic.severity == .error ? "1;31" : "1;35"
+    text += paint(diagnostic.severity.rawValue + ":", severityColor)
     text += " " + paint(diagnostic.message.onOneLine, "1") + " [\(diagnostic.id)]\n"
     if !diagnostic.hidesSourceLine { text += caret(diagnostic.location) }
     for note in diagnostic.notes {
@@ -48,8 +49,9 @@ package struct DiagnosticRenderer {
   /// The source line and, under it, a caret placed by display width.
   private func caret(_ location: SourceLocation?) -> String {
     guard let location, let span = location.span,
-      let line = sourceLine(location.file, span.line)
+      var line = sourceLine(location.file, span.line)
     else { return "" }
+    if line.unicodeScalars.last == "\r" { line.unicodeScalars.removeLast() }
     let utf8 = line.utf8
     let start = min(span.column - 1, utf8.count)
     let end = min(start + span.length, utf8.count)
@@ -95,24 +97,34 @@ package struct DiagnosticRenderer {
   }
 }
 
+extension Unicode.Scalar {
+  /// Whether a terminal might obey the character: move its cursor, change its colours, or show
+  /// what follows in another order.
+  fileprivate var isCommand: Bool {
+    switch value {
+    case 0..<0x20, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+  }
+}
+
 extension String {
-  /// The text without anything that could move a terminal's cursor or change its colours.
+  /// The text with tabs kept and every other command shown as a replacement character.
   fileprivate var printable: String {
-    String(
-      String.UnicodeScalarView(
-        unicodeScalars.map { scalar in
-          scalar.properties.generalCategory == .control && scalar != "\t" ? "\u{FFFD}" : scalar
-        }))
+    replacingCommands(except: "\t", with: "\u{FFFD}")
   }
 
+  /// The text with blanks for commands, line feeds and tabs among them.
   fileprivate var onOneLine: String {
-    unicodeScalars.contains { $0.properties.generalCategory == .control }
-      ? replacingControls() : self
+    replacingCommands(except: nil, with: " ")
   }
 
-  private func replacingControls() -> String {
-    String(
+  private func replacingCommands(
+    except kept: Unicode.Scalar?, with replacement: Unicode.Scalar
+  ) -> String {
+    guard unicodeScalars.contains(where: \.isCommand) else { return self }
+    return String(
       String.UnicodeScalarView(
-        unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+        unicodeScalars.map { $0.isCommand && $0 != kept ? replacement : $0 }))
   }
 }

@@ -7,7 +7,8 @@ package func closestMatch(
   var best: (candidate: String, distance: Int)?
   for candidate in candidates where candidate != word {
     let distance = editDistance(wanted, Array(candidate.lowercased()))
-    guard distance <= limit else { continue }
+    // A word with every letter replaced is another word.
+    guard distance <= limit, distance < wanted.count else { continue }
     if let known = best, (known.distance, known.candidate) <= (distance, candidate) { continue }
     best = (candidate, distance)
   }

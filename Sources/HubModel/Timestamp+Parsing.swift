@@ -27,6 +27,7 @@ extension Timestamp {
   ///   - text: the date.
   ///   - timeZone: where a date without an offset is meant.
   /// - Returns: the moment, with the offset that was written or that the zone has then.
+  /// - Throws: what is wrong with the text.
   package static func parse(
     _ text: String, in timeZone: TimeZone
   ) throws(TimestampError) -> Timestamp {

@@ -54,7 +54,7 @@ package struct CivilDate: Hashable, Sendable {
     self.second = second
   }
 
-  /// Days since 1970-01-01 (H. Hinnant, "chrono-compatible low-level date algorithms").
+  /// Days since 1970-01-01, by Hinnant's "chrono-compatible low-level date algorithms".
   package var daysSinceEpoch: Int64 {
     let shifted = month <= 2 ? year - 1 : year
     let era = (shifted >= 0 ? shifted : shifted - 399) / 400
