@@ -54,7 +54,10 @@ import HubDiagnostics
     fromLine line: Int, column: Int, toLine endLine: Int, column endColumn: Int
   ) -> SourceSpan {
     move(toLine: line - 1)
-    offset = byteOffset(from: offset, characters: max(0, column - 1))
+    // The place behind the end of a line or of the text may be counted one too far.
+    var endOfLine = offset
+    while endOfLine < count, self[endOfLine] != UInt8(ascii: "\n") { endOfLine += 1 }
+    offset = min(endOfLine, byteOffset(from: offset, characters: max(0, column - 1)))
     let stop =
       endLine > line ? count : byteOffset(from: offset, characters: endColumn - column)
     let span = spanHere(to: stop)

@@ -2,11 +2,15 @@
 package func closestMatch(
   to word: String, in candidates: some Sequence<String>
 ) -> String? {
+  // Whole paragraphs are no slips of the pen, and the distance takes time by the square.
+  guard word.utf8.count <= 200 else { return nil }
   let limit = max(1, word.count / 3)
   let wanted = Array(word.lowercased())
   var best: (candidate: String, distance: Int)?
   for candidate in candidates where candidate != word {
-    let distance = editDistance(wanted, Array(candidate.lowercased()))
+    let letters = Array(candidate.lowercased())
+    guard abs(letters.count - wanted.count) <= limit else { continue }
+    let distance = editDistance(wanted, letters)
     // A word with every letter replaced is another word.
     guard distance <= limit, distance < wanted.count else { continue }
     if let known = best, (known.distance, known.candidate) <= (distance, candidate) { continue }
