@@ -89,7 +89,10 @@ package final class SQLiteDatabase: Sendable {
             do {
               var value: Value?
               try database.inTransaction(kind) {
-                value = try body(SQLConnection(database, path: shownPath))
+                let connection = SQLConnection(database, path: shownPath)
+                value =
+                  kind == .immediate
+                  ? try body(connection) : try database.readOnly { try body(connection) }
                 return .commit
               }
               guard let value else { throw StorageError.failed(reason: "no transaction ran") }

@@ -38,7 +38,7 @@ package struct Publisher: Sendable {
   let transport: any HTTPTransport
   let clock: any EpochClock
   let crashPoints: CrashPoints
-  let mask: SecretMask
+  let secrets: [String]
   let options: Options
   let backoff: Backoff
 
@@ -47,19 +47,19 @@ package struct Publisher: Sendable {
   ///   - transport: the way to the networks, and to the hub for `requireLive`.
   ///   - clock: every time of the run comes from it.
   ///   - random: bits for the jitter of retries.
-  ///   - mask: takes credentials out of what networks say, before it is kept.
+  ///   - secrets: taken out of what networks say before it is kept.
   ///   - crashPoints: for tests.
   ///   - options: bounds and switches.
   package init(
     queue: PostQueue, transport: any HTTPTransport, clock: any EpochClock,
-    random: @escaping @Sendable () -> UInt64, mask: SecretMask = .none,
+    random: @escaping @Sendable () -> UInt64, secrets: [String] = [],
     crashPoints: CrashPoints = .none, options: Options = .init()
   ) {
     self.queue = queue
     self.transport = transport
     self.clock = clock
     self.crashPoints = crashPoints
-    self.mask = mask
+    self.secrets = secrets
     self.options = options
     backoff = Backoff(random: random)
   }
@@ -96,7 +96,8 @@ package struct Publisher: Sendable {
       do throws(PublishError) {
         _ = try await network.checkCredentials(over: transport)
       } catch {
-        try await queue.pause(account: account.name, reason: mask(error.reason), now: clock.now())
+        try await queue.pause(
+          account: account.name, reason: error.reason.hiding(secrets), now: clock.now())
         return false
       }
     }
@@ -174,7 +175,7 @@ package struct Publisher: Sendable {
   }
 
   private func outcome(of error: PublishError, _ claim: Claim) -> DeliveryOutcome {
-    let reason = mask(error.reason)
+    let reason = error.reason.hiding(secrets)
     switch error {
     case .rejected: return .failed(reason: reason)
     case .unauthorized: return .unauthorized(reason: reason)

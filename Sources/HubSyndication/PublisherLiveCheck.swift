@@ -29,12 +29,3 @@ actor LiveCheck {
     return await task.value
   }
 }
-
-extension TransportError {
-  /// For people.
-  var reason: String {
-    switch self {
-    case .invalidRequest(let reason), .notSent(let reason), .answerLost(let reason): reason
-    }
-  }
-}

@@ -1,3 +1,5 @@
+import HubHTTP
+
 extension Publisher {
   /// Settles posts that may be out, by what the account's network can do about repeats.
   func settleUnsure(_ account: Account, _ touched: TouchedPosts) async throws {
@@ -29,7 +31,7 @@ extension Publisher {
     }
     try await queue.resolve(
       entry,
-      as: .queued(
+      as: .repeated(
         notBefore: clock.now(), reason: "sent again with the same identity: the outcome was unknown"
       ), now: clock.now())
   }
@@ -46,7 +48,7 @@ extension Publisher {
         entry.post, notBefore: entry.firstSentAt ?? entry.createdAt, over: transport)
     } catch {
       let now = clock.now()
-      let reason = mask(error.reason)
+      let reason = error.reason.hiding(secrets)
       try await queue.note("can't look whether it is out: \(reason)", on: identity, now: now)
       switch error {
       case .unauthorized:
@@ -74,7 +76,7 @@ extension Publisher {
     } else {
       try await queue.resolve(
         entry,
-        as: .queued(notBefore: now, reason: "\(descriptor.name) doesn't have it: sent again"),
+        as: .absent(notBefore: now, reason: "\(descriptor.name) doesn't have it: sent again"),
         now: now)
     }
     return true

@@ -4,28 +4,20 @@ import Synchronization
 /// Keeps what one post would send, while another transport answers.
 final class RequestRecorder: HTTPTransport {
   private let answers: any HTTPTransport
-  private let mask: SecretMask
-  private let sent = Mutex<[HTTPRequest]>([])
+  private let secrets: [String]
+  private let recorded = Mutex<[RecordedRequest]>([])
 
-  init(_ answers: any HTTPTransport, mask: SecretMask) {
+  init(_ answers: any HTTPTransport, hiding secrets: [String]) {
     self.answers = answers
-    self.mask = mask
+    self.secrets = secrets
   }
 
   /// In their order, with credentials masked.
-  var requests: [HTTPRequest] { sent.withLock { $0 } }
+  var requests: [RecordedRequest] { recorded.withLock { $0 } }
 
   func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
-    var shown = request
-    shown.url = mask(request.url)
-    shown.headers = request.headers.map { header in
-      HTTPRequest.Header(
-        header.name, header.isSecret ? "***" : mask(header.value), isSecret: header.isSecret)
-    }
-    shown.body = request.body.map { body in
-      String(validating: body, as: UTF8.self).map { Array(mask($0).utf8) } ?? body
-    }
-    sent.withLock { $0.append(shown) }
+    let record = RecordedRequest(request, hiding: secrets)
+    recorded.withLock { $0.append(record) }
     return try await answers.send(request)
   }
 }

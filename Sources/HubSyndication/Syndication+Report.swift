@@ -1,5 +1,6 @@
 import HubData
 import HubDiagnostics
+import HubHTTP
 import HubModel
 
 extension Syndication {
@@ -29,7 +30,7 @@ extension Syndication {
       posts: entries.map { entry in
         var shown = SyndicationReport.Entry(
           entry, isNew: new.contains(entry.post.identity))
-        shown.error = shown.error.map { mask($0) }
+        shown.error = shown.error.map { $0.hiding(secrets) }
         return shown
       },
       counts: counts, timeZone: config.timeZone,
@@ -68,7 +69,7 @@ extension Syndication {
       guard let reason = status.pausedReason else { continue }
       warnings.append(
         .warning(
-          "account-paused", "account '\(account.name.value)' is paused: \(mask(reason))",
+          "account-paused", "account '\(account.name.value)' is paused: \(reason.hiding(secrets))",
           at: account.location))
     }
     let known = Set(config.accounts.map(\.name.value))

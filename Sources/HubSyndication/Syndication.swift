@@ -11,7 +11,7 @@ package struct Syndication: Sendable {
   let transport: any HTTPTransport
   let clock: any EpochClock
   private let random: @Sendable () -> UInt64
-  let mask: SecretMask
+  let secrets: [String]
   private let crashPoints: CrashPoints
 
   /// - Parameters:
@@ -21,12 +21,12 @@ package struct Syndication: Sendable {
   ///   - transport: the way to the networks and to the hub.
   ///   - clock: every time of the run comes from it.
   ///   - random: bits for the jitter of retries.
-  ///   - mask: takes credentials out of what is shown or kept.
+  ///   - secrets: taken out of what is shown or kept.
   ///   - crashPoints: for tests.
   package init(
     config: SyndicationConfig, networks: [String: any Network], queue: PostQueue,
     transport: any HTTPTransport, clock: any EpochClock,
-    random: @escaping @Sendable () -> UInt64, mask: SecretMask = .none,
+    random: @escaping @Sendable () -> UInt64, secrets: [String] = [],
     crashPoints: CrashPoints = .none
   ) {
     self.config = config
@@ -35,7 +35,7 @@ package struct Syndication: Sendable {
     self.transport = transport
     self.clock = clock
     self.random = random
-    self.mask = mask
+    self.secrets = secrets
     self.crashPoints = crashPoints
   }
 
@@ -54,7 +54,7 @@ package struct Syndication: Sendable {
     var options = Publisher.Options()
     options.requireLive = config.requireLive
     let publisher = Publisher(
-      queue: queue, transport: transport, clock: clock, random: random, mask: mask,
+      queue: queue, transport: transport, clock: clock, random: random, secrets: secrets,
       crashPoints: crashPoints, options: options)
     let touched = try await publisher.run(
       accounts.compactMap { account in
@@ -97,7 +97,7 @@ package struct Syndication: Sendable {
         report.posts[index].requests = []
         continue
       }
-      let recorder = RequestRecorder(answers, mask: mask)
+      let recorder = RequestRecorder(answers, hiding: secrets)
       // Only the requests matter: the answers are made up, and so is what follows from them.
       _ = try? await network.publish(post, over: recorder)
       report.posts[index].requests = recorder.requests
@@ -112,6 +112,6 @@ package struct Syndication: Sendable {
     let snapshot = try await queue.snapshot(accounts: accounts.map(\.name.value), now: now)
     let plan = Planner(config, accounts: accounts).plan(articles, besides: snapshot, now: now)
     var composition = Composition(syndication: config, networks: networks, isDryRun: isDryRun)
-    return (plan, await composition.compose(plan.new, over: transport, mask: mask))
+    return (plan, await composition.compose(plan.new, over: transport, secrets: secrets))
   }
 }

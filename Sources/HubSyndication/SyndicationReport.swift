@@ -26,7 +26,7 @@ package struct SyndicationReport: Sendable {
     /// Why it waits or failed, for a person.
     package var error: String?
     /// In a dry run, what would be sent, with credentials masked.
-    package var requests: [HTTPRequest]?
+    package var requests: [RecordedRequest]?
     /// Whether this run planned it.
     package var isNew: Bool
   }
@@ -97,9 +97,7 @@ extension SyndicationReport: Encodable {
     try container.encode(entry.link, forKey: .link)
     try container.encode(entry.remoteURL, forKey: .remoteURL)
     try container.encode(entry.error, forKey: .error)
-    if let requests = entry.requests {
-      try container.encode(requests.map(ShownRequest.init), forKey: .requests)
-    }
+    try container.encodeIfPresent(entry.requests, forKey: .requests)
   }
 
   /// The moment in the report's time zone: `2026-11-20T09:00:00+01:00`.
@@ -114,22 +112,5 @@ extension SyndicationReport: Encodable {
     return "\(digits(civil.year, 4))-\(digits(civil.month))-\(digits(civil.day))"
       + "T\(digits(civil.hour)):\(digits(civil.minute)):\(digits(civil.second))"
       + (offset == 0 ? "Z" : "\(offset < 0 ? "-" : "+")\(digits(hours)):\(digits(minutes))")
-  }
-}
-
-/// A request as `--format json` shows it.
-private struct ShownRequest: Encodable {
-  var method: String
-  var url: String
-  var headers: [String: String]
-  var body: String?
-
-  init(_ request: HTTPRequest) {
-    method = request.method.rawValue
-    url = request.url
-    headers = Dictionary(
-      request.headers.map { ($0.name, $0.isSecret ? "***" : $0.value) },
-      uniquingKeysWith: { "\($0), \($1)" })
-    body = request.body.map { String(decoding: $0, as: UTF8.self) }
   }
 }

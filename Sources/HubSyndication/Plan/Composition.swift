@@ -30,7 +30,7 @@ struct Composition {
   }
 
   mutating func compose(
-    _ items: [Plan.Item], over transport: any HTTPTransport, mask: SecretMask
+    _ items: [Plan.Item], over transport: any HTTPTransport, secrets: [String]
   ) async -> ComposedPosts {
     for item in items {
       guard let network = networks[item.account.name.value] else { continue }
@@ -40,7 +40,7 @@ struct Composition {
       }
       let account = item.account.name.value
       if composers[account] == nil {
-        let rules = await rules(of: network, item.account, over: transport, mask: mask)
+        let rules = await rules(of: network, item.account, over: transport, secrets: secrets)
         composers[account] = (
           TeaserComposer(account: item.account, rules: rules, syndication: syndication), rules
         )
@@ -59,7 +59,7 @@ struct Composition {
 
   private mutating func rules(
     of network: any Network, _ account: AccountConfig, over transport: any HTTPTransport,
-    mask: SecretMask
+    secrets: [String]
   ) async -> TextRules {
     let standard = type(of: network).descriptor.textRules
     guard let network = network as? any ReadsLimits else { return standard }
@@ -71,7 +71,7 @@ struct Composition {
         composed.diagnostics.append(
           .warning(
             "unknown-limits",
-            "the limits of '\(account.name.value)' can't be read (\(mask(error.reason)));"
+            "the limits of '\(account.name.value)' can't be read (\(error.reason.hiding(secrets)));"
               + " \(standard.limit) characters are assumed", at: account.location))
       }
       return standard

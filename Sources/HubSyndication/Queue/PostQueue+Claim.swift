@@ -7,6 +7,7 @@ package enum DeliveryOutcome: Hashable, Sendable {
   case retry(at: Int64, accountUntil: Int64?, reason: String)
   /// Certainly not out; the credentials are not accepted: the account is paused, no attempt counts.
   case unauthorized(reason: String)
+  /// Certainly not out, and it won't be. Where an earlier attempt may have put it out, `unsure`.
   case failed(reason: String)
   case unknown(reason: String)
   /// Given back before anything was sent; no attempt counts.
@@ -77,7 +78,8 @@ extension PostQueue {
         [.integer(try row.required(integer: "id")), .integer(fence), .integer(now)])
       return Claim(
         post: try Post(row: row), fence: fence, leaseUntil: leaseUntil,
-        attempts: Int(try row.required(integer: "attempts")))
+        attempts: Int(try row.required(integer: "attempts")),
+        mayBeOut: row.integer("mayBeOut") == 1)
     }
   }
 
@@ -125,13 +127,15 @@ extension PostQueue {
         (kind, error) = (.rejected, reason)
         count = try connection.execute(
           """
-          UPDATE posts SET state = 'failed', leaseUntil = NULL, reason = ?4, updatedAt = ?3 \(mine)
+          UPDATE posts SET state = iif(mayBeOut, 'unsure', 'failed'),
+            unsureSince = iif(mayBeOut, ?3, NULL), leaseUntil = NULL, reason = ?4, updatedAt = ?3
+            \(mine)
           """, key + [.text(reason)])
       case .unknown(let reason):
         (kind, error) = (.unknown, reason)
         count = try connection.execute(
           """
-          UPDATE posts SET state = 'unsure', leaseUntil = NULL, unsureSince = ?3, reason = ?4,
+          UPDATE posts SET state = 'unsure', mayBeOut = 1, leaseUntil = NULL, unsureSince = ?3, reason = ?4,
             updatedAt = ?3 \(mine)
           """, key + [.text(reason)])
       }

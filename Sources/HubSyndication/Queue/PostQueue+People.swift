@@ -30,7 +30,7 @@ extension PostQueue {
     try await change("retry", entry, from: states) { connection, key in
       try connection.execute(
         """
-        UPDATE posts SET state = 'queued', attempts = 0, notBefore = ?3, unsureSince = NULL,
+        UPDATE posts SET state = 'queued', attempts = 0, mayBeOut = 0, notBefore = ?3, unsureSince = NULL,
           reason = NULL, updatedAt = ?3
         WHERE identity = ?1 AND fence = ?2 AND state IN ('failed', 'unsure')
         """, key + [.integer(now)])

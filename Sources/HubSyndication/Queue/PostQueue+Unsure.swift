@@ -3,8 +3,10 @@ import HubStorage
 /// What is known of a post that was unsure.
 package enum UnsureResolution: Hashable, Sendable {
   case published(PublishedPost)
-  /// It isn't out, or sending it again is safe.
-  case queued(notBefore: Int64, reason: String)
+  /// It isn't out.
+  case absent(notBefore: Int64, reason: String)
+  /// It may be out, and sending it again is safe.
+  case repeated(notBefore: Int64, reason: String)
 }
 
 extension PostQueue {
@@ -17,7 +19,7 @@ extension PostQueue {
     try await database.write { connection in
       let rows = try connection.rows(
         """
-        UPDATE posts SET state = 'unsure', leaseUntil = NULL, unsureSince = ?1, updatedAt = ?1,
+        UPDATE posts SET state = 'unsure', mayBeOut = 1, leaseUntil = NULL, unsureSince = ?1, updatedAt = ?1,
           reason = 'the run ended before the network''s answer was recorded'
         WHERE state = 'sending' AND (leaseUntil <= ?1 OR ?2 = 1)
         RETURNING identity, fence
@@ -55,7 +57,13 @@ extension PostQueue {
             UPDATE posts SET state = 'published', remoteID = ?4, remoteURL = ?5, publishedAt = ?3,
               unsureSince = NULL, reason = NULL, updatedAt = ?3 \(isSame)
             """, key + [.text(remote.remoteID), SQLValue(remote.url)])
-        case .queued(let notBefore, let reason):
+        case .absent(let notBefore, let reason):
+          try connection.execute(
+            """
+            UPDATE posts SET state = 'queued', unsureSince = NULL, mayBeOut = 0, notBefore = ?4,
+              reason = ?5, updatedAt = ?3 \(isSame)
+            """, key + [.integer(notBefore), .text(reason)])
+        case .repeated(let notBefore, let reason):
           try connection.execute(
             """
             UPDATE posts SET state = 'queued', unsureSince = NULL, notBefore = ?4, reason = ?5,

@@ -46,6 +46,11 @@ package struct NewPost: Hashable, Sendable {
 package struct StaleLease: Error, Hashable, Sendable {
   package var identity: String
   package var fence: Int64
+
+  package init(identity: String, fence: Int64) {
+    self.identity = identity
+    self.fence = fence
+  }
 }
 
 /// A request of a person that the queue can't follow.

@@ -33,6 +33,8 @@ package struct Claim: Hashable, Sendable {
   package var leaseUntil: Int64
   /// This one included.
   package var attempts: Int
+  /// Whether an earlier attempt had no answer and nobody has found the post absent since.
+  package var mayBeOut: Bool
 }
 
 /// One try, kept for ever.
@@ -48,6 +50,17 @@ package struct Attempt: Hashable, Sendable {
   package var endedAt: Int64?
   package var outcome: Outcome?
   package var error: String?
+
+  package init(
+    fence: Int64, startedAt: Int64, endedAt: Int64? = nil, outcome: Outcome? = nil,
+    error: String? = nil
+  ) {
+    self.fence = fence
+    self.startedAt = startedAt
+    self.endedAt = endedAt
+    self.outcome = outcome
+    self.error = error
+  }
 }
 
 /// What the queue knows of an account.
@@ -95,10 +108,13 @@ struct PostBody: Codable {
 
 extension Post {
   init(row: SQLRow) throws {
-    let body = try JSONDecoder().decode(
-      PostBody.self, from: Data(try row.required(text: "body").utf8))
+    let identity = try row.required(text: "identity")
+    let json = Data(try row.required(text: "body").utf8)
+    guard let body = try? JSONDecoder().decode(PostBody.self, from: json) else {
+      throw StorageError.failed(reason: "post '\(identity)' has an unreadable body")
+    }
     self.init(
-      identity: try row.required(text: "identity"), account: try row.required(text: "account"),
+      identity: identity, account: try row.required(text: "account"),
       network: try row.required(text: "network"), article: try row.required(text: "article"),
       language: try row.required(text: "language"), audience: row.text("audience"),
       occurrence: Int(try row.required(integer: "occurrence")),

@@ -43,6 +43,7 @@ private let firstQueueMigration = """
     firstSentAt INTEGER,
     lastSentAt INTEGER,
     unsureSince INTEGER,
+    mayBeOut INTEGER NOT NULL DEFAULT 0 CHECK (mayBeOut IN (0, 1)),
     remoteID TEXT,
     remoteURL TEXT,
     publishedAt INTEGER,
@@ -60,7 +61,8 @@ private let firstQueueMigration = """
     CHECK ((fence > 0) = (lastSentAt IS NOT NULL)),
     CHECK (fence > 0 OR state IN ('planned', 'queued', 'cancelled', 'recorded')),
     CHECK (fence = 0 OR state NOT IN ('planned', 'recorded')),
-    CHECK (state <> 'failed' OR reason IS NOT NULL)
+    CHECK (state <> 'unsure' OR mayBeOut = 1),
+    CHECK (state <> 'failed' OR (reason IS NOT NULL AND mayBeOut = 0))
   ) STRICT;
 
   CREATE INDEX postsPlanned ON posts (account, scheduledAt, id) WHERE state = 'planned';
@@ -108,6 +110,7 @@ private let firstQueueMigration = """
 
   CREATE TRIGGER postsRemote BEFORE UPDATE OF remoteID, publishedAt ON posts
   WHEN OLD.remoteID IS NOT NULL
+    AND (NEW.remoteID IS NOT OLD.remoteID OR NEW.publishedAt IS NOT OLD.publishedAt)
   BEGIN SELECT RAISE(ABORT, 'a published post keeps its name'); END;
 
   CREATE TRIGGER postsKept BEFORE DELETE ON posts

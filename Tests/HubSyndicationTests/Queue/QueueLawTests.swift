@@ -1,0 +1,145 @@
+import HubStorage
+import HubSyndication
+import Testing
+
+/// What the database itself refuses, whoever asks.
+@Suite struct QueueLawTests {
+  @Test func `every legal move works and every other one is refused`() async throws {
+    let file = try await QueueFile()
+    var number = 0
+    for from in PostState.allCases {
+      for to in PostState.allCases {
+        number += 1
+        try await file.insert(number, from)
+        var error: StorageError?
+        do {
+          try await file.move(number, to: to)
+        } catch let refused as StorageError {
+          error = refused
+        }
+        if from.next.contains(to) {
+          #expect(error == nil, "\(from) → \(to): \(String(describing: error))")
+        } else {
+          #expect(error != nil, "\(from) → \(to) must be refused")
+          let entry = try await file.raw.read { [number] connection in
+            try connection.row(
+              "SELECT state FROM posts WHERE identity = ?1", [.text(Post.sample(number).identity)])
+          }
+          #expect(entry?.text("state") == from.rawValue)
+        }
+      }
+    }
+    #expect(number == 81)
+  }
+
+  @Test func `a move is refused by the rule of moves, not by chance`() async throws {
+    let file = try await QueueFile()
+    try await file.insert(1, .published)
+    await #expect(
+      throws: StorageError.constraint(reason: "a post may not move between these states")
+    ) {
+      try await file.raw.write { try $0.execute("UPDATE posts SET state = 'queued'") }
+    }
+  }
+
+  @Test(arguments: [
+    (PostState.queued, "leaseUntil = 5"), (.sending, "leaseUntil = NULL"),
+    (.sending, "unsureSince = 5"), (.unsure, "unsureSince = NULL"), (.queued, "remoteID = 'x'"),
+    (.published, "withdrawnAt = 5"), (.withdrawn, "withdrawnAt = NULL"),
+    (.queued, "remoteURL = 'x'"),
+    (.failed, "reason = NULL"), (.failed, "mayBeOut = 1"), (.unsure, "mayBeOut = 0"),
+    (.queued, "attempts = 1"), (.sending, "firstSentAt = NULL"),
+    (.sending, "attempts = -1"), (.queued, "fence = -1"), (.planned, "fence = 1"),
+    (.published, "remoteID = 'another'"), (.published, "publishedAt = 99"), (.sending, "fence = 0"),
+  ])
+  func `columns must fit the state`(state: PostState, change: String) async throws {
+    let file = try await QueueFile()
+    try await file.insert(1, state)
+    let error = await #expect(throws: StorageError.self) {
+      try await file.raw.write { try $0.execute("UPDATE posts SET \(change)") }
+    }
+    guard case .constraint = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
+  @Test(arguments: [
+    "identity = '00000000000000000000000000000099'", "account = 'x'", "network = 'x'",
+    "article = 'x'", "language = 'x'", "audience = 'x'", "occurrence = 1", "body = '[]'",
+    "createdAt = 9", "scheduledAt = 9", "slotted = 1",
+  ])
+  func `what is sent and when is frozen once queued`(change: String) async throws {
+    let file = try await QueueFile()
+    try await file.insert(1, .queued)
+    await #expect(throws: StorageError.self) {
+      try await file.raw.write { try $0.execute("UPDATE posts SET \(change)") }
+    }
+  }
+
+  @Test(arguments: [
+    "identity = 'ABC'", "identity = '0000000000000000000000000000000G'", "state = 'lost'",
+    "body = '{'", "occurrence = -1", "account = ''", "slotted = 2",
+  ])
+  func `a row that makes no sense is refused`(change: String) async throws {
+    let parts = change.split(separator: " = ")
+    var values = [
+      "identity": "'00000000000000000000000000000001'", "account": "'a'", "network": "'n'",
+      "article": "'a'", "language": "'en'", "occurrence": "0", "body": "'{}'", "scheduledAt": "1",
+      "slotted": "0", "state": "'planned'", "notBefore": "1", "createdAt": "1", "updatedAt": "1",
+    ]
+    let file = try await QueueFile()
+    let insert = { (values: [String: String]) in
+      let keys = values.keys.sorted()
+      return "INSERT INTO posts (\(keys.joined(separator: ", ")))"
+        + " VALUES (\(keys.compactMap { values[$0] }.joined(separator: ", ")))"
+    }
+    let good = insert(values)
+    values[String(parts[0])] = String(parts[1])
+    let bad = insert(values)
+    await #expect(throws: StorageError.self) {
+      try await file.raw.write { try $0.execute(bad) }
+    }
+    try await file.raw.write { try $0.execute(good) }
+  }
+
+  @Test func `a claim without a higher fencing number is refused`() async throws {
+    let file = try await QueueFile()
+    try await file.insert(1, .failed)
+    try await file.raw.write { try $0.execute("UPDATE posts SET state = 'queued', reason = NULL") }
+    await #expect(throws: StorageError.constraint(reason: "a fencing number only grows")) {
+      try await file.raw.write {
+        try $0.execute("UPDATE posts SET state = 'sending', leaseUntil = 9")
+      }
+    }
+  }
+
+  @Test func `an account can't send two posts at once`() async throws {
+    let file = try await QueueFile()
+    try await file.fill([.sample(1), .sample(2)])
+    let claim =
+      "UPDATE posts SET state = 'sending', leaseUntil = 9, fence = 1, firstSentAt = 1, lastSentAt = 1"
+    await #expect(throws: StorageError.self) {
+      try await file.raw.write { try $0.execute(claim) }
+    }
+  }
+
+  @Test func `posts can't be deleted`() async throws {
+    let file = try await QueueFile()
+    try await file.insert(1, .published)
+    await #expect(throws: StorageError.self) {
+      try await file.raw.write { try $0.execute("DELETE FROM posts") }
+    }
+  }
+
+  @Test func `released migrations never change`() {
+    // FNV-1a; add a migration instead of changing one.
+    let hashes = Schema.queue.migrations.map { migration in
+      migration.sql.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
+        ($0 ^ UInt64($1)) &* 0x100_0000_01B3
+      }
+    }
+    #expect(hashes.map { String($0, radix: 16) } == ["b51f6279c3b5b361"])
+    #expect(Schema.queue.migrations.map(\.version) == [1])
+  }
+}
