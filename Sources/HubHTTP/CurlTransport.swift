@@ -16,8 +16,10 @@ package final class CurlTransport: HTTPTransport {
     /// `all_proxy` and `no_proxy`.
     package var proxy: String?
 
-    /// - Parameter environment: `CURL_CA_BUNDLE`, or `SSL_CERT_FILE` and `SSL_CERT_DIR`, name
-    ///   certificate authorities, as they do for the curl tool.
+    /// - Parameters:
+    ///   - version: hubgen's own, for the `User-Agent`.
+    ///   - environment: `CURL_CA_BUNDLE`, or `SSL_CERT_FILE` and `SSL_CERT_DIR`, name certificate
+    ///     authorities, as they do for the curl tool.
     package init(version: String, environment: [String: String] = [:]) {
       userAgent = "hubgen/\(version)"
       connectTimeout = .seconds(10)

@@ -13,7 +13,9 @@ package struct RecordedRequest: Hashable, Sendable, Codable {
   /// As UTF-8; nil where the request has no body.
   package var body: String?
 
-  /// - Parameter secrets: values to mask wherever they stand, beside headers marked as secret.
+  /// - Parameters:
+  ///   - request: as it would go out.
+  ///   - secrets: values to mask wherever they stand, beside headers marked as secret.
   package init(_ request: HTTPRequest, hiding secrets: [String] = []) {
     func shown(_ text: String) -> String { text.hiding(secrets) }
     method = request.method.rawValue

@@ -18,12 +18,15 @@ package protocol Network: Sendable {
 
 /// A network that can tell whether a post with a known identity is out.
 package protocol LooksUpPosts: Network {
-  /// The post if it is out, nil if it certainly is not.
+  /// Asks whether the post is out.
   ///
-  /// Whatever keeps it from finding out is thrown as `outcomeUnknown`: no failed look-up says
-  /// anything about the post.
-  ///
-  /// - Parameter notBefore: seconds since 1970 before which the post can't have been sent.
+  /// - Parameters:
+  ///   - post: what was sent.
+  ///   - notBefore: seconds since 1970 before which the post can't have been sent.
+  ///   - transport: how the service is reached.
+  /// - Returns: the post if it is out, nil if it certainly is not.
+  /// - Throws: whatever keeps it from finding out, always as `outcomeUnknown`: a failed look-up
+  ///   says nothing about the post.
   func lookUp(
     _ post: Post, notBefore: Int64, over transport: any HTTPTransport
   ) async throws(PublishError) -> PublishedPost?
@@ -130,12 +133,13 @@ package struct TextRules: Hashable, Sendable {
 /// An account's settings with secrets filled in; never printed.
 package struct NetworkSettings: Sendable {
   package var account: String
-  /// The clock, in seconds since 1970, for networks that sign or read times.
-  package var now: @Sendable () -> Int64
+  /// The clock, in seconds since 1970, for networks that sign the time of sending; without one,
+  /// they take the time at which the post is due.
+  package var now: (@Sendable () -> Int64)?
   private var values: [String: String]
 
   package init(
-    account: String, values: [String: String], now: @escaping @Sendable () -> Int64
+    account: String, values: [String: String], now: (@Sendable () -> Int64)? = nil
   ) {
     self.account = account
     self.values = values
