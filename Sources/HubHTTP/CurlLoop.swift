@@ -96,7 +96,17 @@ final class CurlLoop: Sendable {
     return try result.get()
   }
 
+  /// Keeps a TLS connection that the other side has closed from ending the process: libcurl leaves
+  /// SIGPIPE to its user where it is told to use no signals, and OpenSSL writes without a guard.
+  private static func blockSIGPIPE() {
+    var signals = sigset_t()
+    unsafe sigemptyset(&signals)
+    unsafe sigaddset(&signals, SIGPIPE)
+    unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
+  }
+
   private static func run(_ shared: Shared) {
+    blockSIGPIPE()
     let multi = unsafe shared.multi.handle
     var active: [CurlTransfer] = []
     while true {

@@ -73,6 +73,8 @@ import CCurl
     set(CURLOPT_FOLLOWLOCATION, 0)
     set(CURLOPT_USERAGENT, options.userAgent)
     set(CURLOPT_NOSIGNAL, 1)
+    // A transfer that ends while its host is being resolved must not hold up all others.
+    set(CURLOPT_QUICK_EXIT, 1)
     set(CURLOPT_TIMEOUT_MS, job.request.timeout.wholeMilliseconds)
     set(
       CURLOPT_CONNECTTIMEOUT_MS,
@@ -200,7 +202,8 @@ import CCurl
   // MARK: - What went wrong
 
   private func error(_ code: CURLcode) -> TransportError {
-    if code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL {
+    // After sending, libcurl says "unsupported protocol" of an answer that is no HTTP.
+    if !mayHaveLeft, code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL {
       return .invalidRequest(reason: "libcurl can't ask this URL")
     }
     return failure(complaint ?? reason(code))
@@ -215,6 +218,7 @@ import CCurl
     if mayHaveLeft {
       switch code {
       case CURLE_OPERATION_TIMEDOUT: return "no whole answer in time"
+      case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY: return "the answer is no HTTP"
       case CURLE_GOT_NOTHING: return "the connection was closed without an answer"
       case CURLE_PARTIAL_FILE: return "the answer broke off"
       default: return unsafe String(cString: curl_easy_strerror(code)).onOneLine

@@ -334,6 +334,21 @@ private func failure(
     }
   }
 
+  @Test func `a TLS connection reset under a large body ends the request, not the process`()
+    async throws
+  {
+    let certificate = try Certificate(names: "IP:127.0.0.1")
+    let server = try await HostileServer.start(certificate: certificate)
+    let transport = CurlTransport(
+      options: .init(version: "1", environment: ["SSL_CERT_FILE": certificate.certificate]))
+    let body = [UInt8](repeating: 0x61, count: 16 << 20)
+    for _ in 0..<20 {
+      let error = await failure(
+        transport, HTTPRequest(.post, server.base + "/reset-early", body: body))
+      #expect(kind(error) == "answerLost")
+    }
+  }
+
   @Test func `a proxy gets a tunnel and nothing else`() async throws {
     let certificate = try Certificate(names: "DNS:hub.example.com,IP:127.0.0.1")
     let server = try await HostileServer.start(certificate: certificate)

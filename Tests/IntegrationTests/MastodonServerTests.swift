@@ -70,7 +70,7 @@ import Testing
     #expect(try await network.lookUp(post, notBefore: now(), over: transport) != nil)
   }
 
-  @Test func `a thousand newer statuses are paged through`() async throws {
+  @Test func `a hundred newer statuses are paged through`() async throws {
     let server = try await MastodonServer.start()
     let network = try server.network()
     let transport = server.control.transport

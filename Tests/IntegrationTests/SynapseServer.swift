@@ -5,14 +5,16 @@ import HubTestSupport
 
 /// A real Synapse on 127.0.0.1 with a user and a room, behind a proxy that can hold answers.
 struct SynapseServer: Sendable {
-  /// The Python that has matrix-synapse, as `Servers/install.sh` sets it up.
-  static let python = ServerProcess.folder
-    .appendingPathComponent("../../../.venv/bin/python").standardizedFileURL.path
+  // Where `Servers/install.sh` puts matrix-synapse. Never standardized: that would follow
+  // `.venv/bin/python` to a Python that does not have it.
+  private static let binaries =
+    ServerProcess.folder.deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().path + "/.venv/bin"
+
+  static let python = binaries + "/python"
 
   static var isInstalled: Bool {
-    FileManager.default.fileExists(
-      atPath: ServerProcess.folder
-        .appendingPathComponent("../../../.venv/bin/synapse_homeserver").standardizedFileURL.path)
+    FileManager.default.fileExists(atPath: binaries + "/synapse_homeserver")
   }
 
   let folder: TemporaryFolder

@@ -61,14 +61,19 @@ package struct Webhook: Network {
         .init("Content-Type", "application/json"),
         .init("webhook-id", post.identity),
         .init("webhook-timestamp", "\(timestamp)"),
-        .init("webhook-signature", signature(post.identity, timestamp, body)),
+        .init(
+          "webhook-signature",
+          Self.signature(id: post.identity, timestamp: timestamp, body: body, key: key)),
       ],
       body: body, maximumResponseBytes: 64 << 10)
     _ = try await call.send(request, .publishes, over: transport)
     return PublishedPost(remoteID: post.identity)
   }
 
-  private func signature(_ id: String, _ timestamp: Int64, _ body: [UInt8]) -> String {
+  /// What a receiver computes as well, to see that the post is ours.
+  package static func signature(
+    id: String, timestamp: Int64, body: [UInt8], key: [UInt8]
+  ) -> String {
     let content = Array("\(id).\(timestamp).".utf8) + body
     let code = HMAC<SHA256>.authenticationCode(for: content, using: SymmetricKey(data: key))
     return "v1," + Data(code).base64EncodedString()

@@ -130,7 +130,7 @@ private struct TeaserSource {
   func fit(_ fitter: TextFitter, languageCode: String) -> TextFitter.Fitted {
     if fitter.fits(text) { return .init(text: text, isCut: false) }
     if isOwn { return fitter.fit(words: text) }
-    let sentences = Sentences.split(body, languageCode: languageCode)
+    let sentences = Sentences.split(body, languageCode: languageCode).map { String($0) }
     guard let hook else { return fitter.fit(sentences: sentences) }
     let lead = hook + "\n\n"
     let room = TextFitter(
