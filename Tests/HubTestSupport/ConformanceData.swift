@@ -23,4 +23,13 @@ package enum ConformanceData {
     else { return nil }
     return file
   }
+
+  /// Whether the specifications' examples are here.
+  package static var isAvailable: Bool { file("conformance/gfm") != nil }
+
+  /// The bytes of one of the specifications' files, such as `gfm/spec.txt`.
+  package static func read(_ name: String) throws -> Data {
+    guard let file = file("conformance/" + name) else { throw CocoaError(.fileNoSuchFile) }
+    return try Data(contentsOf: file)
+  }
 }

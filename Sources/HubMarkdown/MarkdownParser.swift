@@ -1,0 +1,98 @@
+import CCMarkGFM
+package import HubDiagnostics
+package import HubModel
+
+/// Turns Markdown bodies into documents; one value serves any number of threads at once.
+package struct MarkdownParser: Sendable {
+  /// How the HTML is written.
+  package enum Dialect: Sendable {
+    /// For pages: HTML5, heading ids, alerts, local addresses left open.
+    case hub
+    /// Byte for byte what cmark-gfm writes, for conformance tests.
+    case reference
+  }
+
+  package var config: MarkdownConfig
+  package var languageCode: String
+  package var labels: MarkdownLabels
+  package var dialect: Dialect
+  package var features: MarkdownFeatures
+
+  package init(
+    config: MarkdownConfig = MarkdownConfig(), languageCode: String = "en",
+    labels: MarkdownLabels = MarkdownLabels(), dialect: Dialect = .hub,
+    features: MarkdownFeatures = .all
+  ) {
+    self.config = config
+    self.languageCode = languageCode
+    self.labels = labels
+    self.dialect = dialect
+    self.features = features
+    if config.smartPunctuation { self.features.insert(.smartPunctuation) }
+  }
+
+  /// Parses a body.
+  ///
+  /// - Parameters:
+  ///   - body: UTF-8, without front matter.
+  ///   - file: the file as it is named in diagnostics.
+  ///   - firstLine: the line of the file on which the body begins.
+  /// - Returns: the document, empty if there is an error, and every problem found.
+  package func parse(
+    _ body: some Collection<UInt8>, file: String, firstLine: Int = 1
+  ) -> (document: MarkdownDocument, diagnostics: [Diagnostic]) {
+    let whole = body.withContiguousStorageIfAvailable { bytes in
+      unsafe parse(Bytes(bytes), file: file, firstLine: firstLine)
+    }
+    if let whole { return whole }
+    return Array(body).withBytes { parse($0, file: file, firstLine: firstLine) }
+  }
+
+  private func parse(
+    _ bytes: Bytes, file: String, firstLine: Int
+  ) -> (document: MarkdownDocument, diagnostics: [Diagnostic]) {
+    guard bytes.count <= BlockBounds.largestBody else {
+      return (MarkdownDocument(), [BlockBounds.sizeError(bytes.count, file: file)])
+    }
+    let source = Source(bytes, file: file, firstLine: firstLine)
+    var bounds = BlockBounds(source)
+    let problems = TextCheck.diagnostics(for: source) + bounds.check()
+    guard problems.isEmpty, let parser = unsafe CMark.shared.makeParser(features) else {
+      return (MarkdownDocument(), problems)
+    }
+    defer { unsafe cmark_parser_free(parser) }
+    let errors = unsafe feed(source, to: parser, bounds: bounds)
+    guard errors.isEmpty, let root = unsafe cmark_parser_finish(parser) else {
+      return (MarkdownDocument(), errors)
+    }
+    defer { unsafe cmark_node_free(root) }
+    let options = WriterOptions(
+      dialect: dialect, rawHTML: config.rawHTML, labels: labels, features: features)
+    var writer = DocumentWriter(source: source, options: options)
+    unsafe writer.write(root)
+    return writer.finish(languageCode: languageCode)
+  }
+
+  /// Gives the parser the text and checks what it has made of it before inlines are parsed.
+  private func feed(_ source: Source, to parser: CParser, bounds: BlockBounds) -> [Diagnostic] {
+    var start = 0
+    var headerWork = 0
+    for row in bounds.delimiterRows {
+      unsafe feed(source.bytes[start..<row], to: parser)
+      start = row
+      headerWork += unsafe InlineBounds.headerWork(parser)
+      if headerWork > BlockBounds.mostHeaderWork { return [bounds.tableError(at: row)] }
+    }
+    unsafe feed(source.bytes[start..<source.bytes.count], to: parser)
+    if let bomb = unsafe InlineBounds.referenceBomb(parser, source: source) { return [bomb] }
+    guard let root = unsafe parser.pointee.root else { return [] }
+    return unsafe InlineBounds(source: source, root: root).diagnostics()
+  }
+
+  private func feed(_ bytes: Bytes, to parser: CParser) {
+    guard !bytes.isEmpty else { return }
+    unsafe UnsafeRawBufferPointer(bytes.buffer).withMemoryRebound(to: CChar.self) { text in
+      unsafe cmark_parser_feed(parser, text.baseAddress, text.count)
+    }
+  }
+}

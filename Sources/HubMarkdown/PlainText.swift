@@ -1,0 +1,59 @@
+/// The words of a document, gathered while its HTML is written.
+struct PlainText {
+  enum BlockKind { case paragraph, heading, listLine, imageOnly }
+
+  struct Block {
+    var range: Range<Int>
+    var kind: BlockKind
+  }
+
+  private(set) var bytes: [UInt8] = []
+  private(set) var blocks: [Block] = []
+  /// Above 0 inside what a teaser must not quote: tables, code and footnotes.
+  var suppression = 0
+  private var open: (start: Int, kind: BlockKind, hasText: Bool, hasImage: Bool)?
+
+  init(capacity: Int) {
+    bytes.reserveCapacity(capacity)
+  }
+
+  mutating func begin(_ kind: BlockKind, continuesList: Bool) {
+    guard suppression == 0 else { return }
+    if !bytes.isEmpty {
+      bytes.append(0x0A)
+      if !continuesList { bytes.append(0x0A) }
+    }
+    open = (bytes.count, kind, false, false)
+  }
+
+  mutating func append(_ text: Bytes) {
+    guard suppression == 0, open != nil else { return }
+    unsafe bytes.append(contentsOf: text.buffer)
+    open?.hasText = true
+  }
+
+  /// Appends what stands for an image.
+  mutating func append(alternative text: [UInt8]) {
+    guard suppression == 0, open != nil else { return }
+    bytes.append(contentsOf: text)
+    open?.hasImage = true
+  }
+
+  mutating func appendSpace() {
+    guard suppression == 0, let open, bytes.count > open.start, bytes.last != 0x20 else { return }
+    bytes.append(0x20)
+  }
+
+  mutating func end() {
+    guard suppression == 0, let block = open else { return }
+    open = nil
+    while bytes.count > block.start, bytes[bytes.count - 1].isWhitespace { bytes.removeLast() }
+    guard bytes.count > block.start else {
+      // An empty block takes its separator with it.
+      while let last = bytes.last, last == 0x0A { bytes.removeLast() }
+      return
+    }
+    let kind = block.hasImage && !block.hasText ? .imageOnly : block.kind
+    blocks.append(Block(range: block.start..<bytes.count, kind: kind))
+  }
+}
