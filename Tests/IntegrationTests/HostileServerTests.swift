@@ -334,7 +334,7 @@ private func failure(
     }
   }
 
-  @Test func `a TLS connection reset under a large body ends the request, not the process`()
+  @Test func `a TLS connection reset under a large body is a lost answer`()
     async throws
   {
     let certificate = try Certificate(names: "IP:127.0.0.1")

@@ -25,8 +25,8 @@ package protocol LooksUpPosts: Network {
   ///   - notBefore: seconds since 1970 before which the post can't have been sent.
   ///   - transport: how the service is reached.
   /// - Returns: the post if it is out, nil if it certainly is not.
-  /// - Throws: whatever keeps it from finding out, always as `outcomeUnknown`: a failed look-up
-  ///   says nothing about the post.
+  /// - Throws: what keeps it from finding out. Whatever it is, it says nothing about the post:
+  ///   `unauthorized` and `retry` are about the look-up, all else is `outcomeUnknown`.
   func lookUp(
     _ post: Post, notBefore: Int64, over transport: any HTTPTransport
   ) async throws(PublishError) -> PublishedPost?

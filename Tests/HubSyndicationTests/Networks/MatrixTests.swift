@@ -143,13 +143,18 @@ import Testing
     }
   }
 
-  @Test(arguments: [(200, "{"), (200, "{}"), (403, "{}"), (401, ""), (500, ""), (429, "{}")])
-  func `a look-up that fails says nothing about the post`(status: Int, body: String) async throws {
+  @Test(arguments: [
+    (200, "{", "outcomeUnknown"), (200, "{}", "outcomeUnknown"), (403, "{}", "outcomeUnknown"),
+    (401, "", "unauthorized"), (500, "", "outcomeUnknown"), (429, "{}", "retry"),
+  ])
+  func `a look-up that fails says nothing about the post`(
+    status: Int, body: String, kind: String
+  ) async throws {
     let network = try matrix()
     let result = await outcome { () async throws(PublishError) in
       try await network.lookUp(
         .sample(), notBefore: 0, over: FixedTransport(status: status, body))
     }
-    #expect(result.kind == "outcomeUnknown")
+    #expect(result.kind == kind)
   }
 }

@@ -61,12 +61,11 @@ struct ServiceCall: Sendable {
 
   private func publishError(_ response: HTTPResponse, _ effect: Effect) -> PublishError {
     let reason = reason(response)
-    if effect == .looksUp { return .outcomeUnknown(reason: reason) }
     switch response.status {
     case 401: return .unauthorized(reason: reason)
     case 408, 425, 429, 503:
       return .retry(after: retryDelay(response) ?? delay(response), reason: reason)
-    case 300..<500: return .rejected(reason: reason)
+    case 300..<500 where effect != .looksUp: return .rejected(reason: reason)
     default:
       // A server may fail after it has stored the post.
       return effect == .reads
@@ -91,12 +90,12 @@ struct ServiceCall: Sendable {
   /// A foreign text on one line, bounded, without secrets.
   private func shown(_ text: String) -> String {
     let limit = 300
+    // Hidden before anything is cut: half a secret would not be recognised.
     let line = String(
       String.UnicodeScalarView(
-        text.unicodeScalars.prefix(8 * limit).map {
+        text.hiding(secrets).unicodeScalars.prefix(8 * limit).map {
           $0.properties.generalCategory == .control ? " " : $0
-        })
-    ).hiding(secrets)
+        }))
     return line.count > limit ? line.prefix(limit) + "…" : line
   }
 }
