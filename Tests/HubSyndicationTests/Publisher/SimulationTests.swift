@@ -76,7 +76,7 @@ private struct History {
   private mutating func step() async throws {
     // The plan is made anew by every run, and may die before or after it is kept.
     _ = try await queue.add(posts.map { NewPost($0) }, now: clock.now())
-    switch random.next(8) {
+    switch random.next(10) {
     case 0:
       world.change {
         $0.faults = (0..<random.next(4)).map { _ in random.pick(SmallWorld.Fault.allCases) }
@@ -85,8 +85,11 @@ private struct History {
     case 2:
       world.change { $0.badCredentials = random.next(2) == 0 ? [] : [random.pick(kinds).name] }
     case 3: clock.advance(Int64(random.next(20_000)) - 2000)
-    case 4: try await sleep()
-    case 5: try await wake()
+    case 4:
+      let (name, kind) = random.pick(kinds)
+      try await sleep(name, kind)
+    case 5, 6: try await wake()
+    case 7: try await relay()
     default: break
     }
     clock.advance(Int64(random.next(400)))
@@ -119,8 +122,7 @@ private struct History {
   }
 
   /// A publisher sends, and falls asleep before it can record.
-  private mutating func sleep() async throws {
-    let (name, kind) = random.pick(kinds)
+  private mutating func sleep(_ name: String, _ kind: CrashTests.Kind) async throws {
     try await queue.release(account: name, now: clock.now())
     let now = clock.now()
     guard let claim = try await queue.claim(account: name, now: now, leaseUntil: now + 600) else {
@@ -139,8 +141,32 @@ private struct History {
     }
   }
 
+  /// A publisher falls asleep before it sends, another one takes over and falls asleep after it
+  /// has sent, and the first wakes.
+  private mutating func relay() async throws {
+    let (name, kind) = random.pick(kinds)
+    let now = clock.now()
+    try await queue.release(account: name, now: now)
+    guard kind != .blind,
+      let claim = try await queue.claim(account: name, now: now, leaseUntil: now + 600)
+    else { return }
+    clock.advance(700)
+    try await queue.expireLeases(now: clock.now())
+    for entry in try await queue.unsure(account: name) {
+      let isOut = world.posts.contains { $0.identity == entry.post.identity }
+      if isOut { continue }
+      try await queue.resolve(
+        entry, as: .absent(notBefore: clock.now(), reason: "absent"), now: clock.now())
+    }
+    try await sleep(name, kind)
+    do {
+      try await queue.record(.notSent(reason: "slept"), of: claim, now: clock.now())
+    } catch is StaleLease {}
+  }
+
   private mutating func wake() async throws {
-    guard let sleeper = sleepers.popLast() else { return }
+    guard !sleepers.isEmpty else { return }
+    let sleeper = sleepers.remove(at: random.next(sleepers.count))
     do {
       try await queue.record(sleeper.outcome, of: sleeper.claim, now: clock.now())
     } catch is StaleLease {}
