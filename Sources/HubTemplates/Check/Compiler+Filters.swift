@@ -1,0 +1,256 @@
+extension Compiler {
+  func filter(
+    _ value: Expression, _ use: Expression.Use, _ expression: Expression, _ target: Int?
+  ) -> Operand {
+    let isDefault = use.name == "default" || use.name == "d"
+    // A name that only other contexts know is null here; asking for it with a default is legal.
+    let operand =
+      isDefault && isAbsent(value) ? Operand.constant(.null, .null) : evaluate(value)
+    return apply(use, to: operand, value, at: expression.place, target)
+  }
+
+  /// Applies the filters of a `filter` or `set` block.
+  func filters(_ uses: [Expression.Use], _ value: Operand, at place: Place) -> Operand {
+    var value = value
+    for use in uses { value = apply(use, to: value, nil, at: use.place, nil) }
+    return value
+  }
+
+  private func apply(
+    _ use: Expression.Use, to operand: Operand, _ value: Expression?, at place: Place,
+    _ target: Int?
+  ) -> Operand {
+    guard let filter = library.filters[use.name] else {
+      report(
+        "unknown-filter", "unknown filter '\(use.name)'", at: use.place,
+        notes: hints(use.name, library.filters.keys))
+      return .invalid
+    }
+    guard accepts(filter.input, operand.type, "filter '\(use.name)'", value, use.place) else {
+      return .invalid
+    }
+    if let check = filter.checkLiteral, case .string(let literal) = operand.constant,
+      let message = check(literal)
+    {
+      report("bad-argument", message, at: value?.place ?? use.place)
+      return .invalid
+    }
+    // The value is put aside first: the arguments are evaluated after it.
+    let source = register(operand)
+    let signature = Signature(
+      what: "filter '\(use.name)'", parameters: filter.parameters,
+      otherKeywords: filter.otherKeywords)
+    let context = ResultRule.Context(input: operand.type, arguments: [], attribute: nil)
+    if let kind = HigherOrder(rawValue: use.name), isBuiltin(use.name) {
+      return higherOrder(kind, filter, use, source, operand.type, at: place, target)
+    }
+    guard
+      let bound = bind(
+        use.arguments, to: signature, element: context.element, at: use.place)
+    else { return .invalid }
+    var type = filter.result.type(
+      .init(input: operand.type, arguments: bound.types, attribute: bound.attribute),
+      library.types)
+    if use.name == "first" || use.name == "last", let value, let path = path(value),
+      flow.facts.contains(path.appending(use.name == "first" ? "[0]" : "[-1]"))
+    {
+      type = type.nonNull
+    }
+    parts.callSites.append(
+      CallSite(
+        name: use.name, target: .filter(filter), arguments: bound.constants, base: bound.base,
+        count: bound.count, paths: bound.paths))
+    let target = target ?? allocate()
+    at(place)
+    emit(
+      .filter(
+        into: Int32(target), of: Int32(source), site: Int32(parts.callSites.count - 1)))
+    return result(type, target)
+  }
+
+  private func isBuiltin(_ name: String) -> Bool {
+    !library.schema.filters.contains { $0.name == name }
+  }
+
+  /// Checks what a filter, test or method is applied to.
+  func accepts(
+    _ rule: InputRule, _ type: StaticType, _ what: String, _ value: Expression?, _ place: Place
+  ) -> Bool {
+    if rule.accepts(type, library.types) { return true }
+    if rule.accepts(type.nonNull, library.types), type != .null, let value {
+      _ = isNull(type, value, "use \(what) on it")
+      return false
+    }
+    report(
+      "argument-type", "\(what) works on \(rule.name(library.types)), not on \(name(type))",
+      at: value?.place ?? place)
+    return false
+  }
+
+  // MARK: Filters that apply others
+
+  enum HigherOrder: String {
+    case map, select, reject, selectattr, rejectattr
+  }
+
+  private func higherOrder(
+    _ kind: HigherOrder, _ filter: FilterDefinition, _ use: Expression.Use, _ source: Int,
+    _ input: StaticType, at place: Place, _ target: Int?
+  ) -> Operand {
+    let element = ResultRule.Context(input: input, arguments: [], attribute: nil).element
+    var own = use.arguments
+    var inner: Expression?
+    let isAttribute = kind == .selectattr || kind == .rejectattr
+    let position = isAttribute ? 1 : 0
+    if own.positional.count > position {
+      inner = own.positional[position]
+      own.positional = Array(own.positional.prefix(position))
+    }
+    var innerArguments = Expression.Arguments()
+    innerArguments.positional = Array(use.arguments.positional.dropFirst(position + 1))
+    if inner != nil, kind == .map {
+      innerArguments.keywords = own.keywords
+      own.keywords = []
+    }
+    if kind == .map, inner == nil, !own.keywords.contains(where: { $0.name == "attribute" }) {
+      report(
+        "argument-count", "filter 'map' needs a filter's name or 'attribute'", at: use.place)
+      return .invalid
+    }
+    let what = "filter '\(use.name)'"
+    let signature = Signature(what: what, parameters: filter.parameters)
+    guard let bound = bind(own, to: signature, element: element, at: use.place) else {
+      return .invalid
+    }
+    var call: (site: CallSite, type: StaticType)?
+    if let inner {
+      let subject = isAttribute ? bound.attribute ?? .dynamic : element
+      call = self.inner(kind, inner, innerArguments, subject, bound)
+      if call == nil { return .invalid }
+    }
+    parts.callSites.append(
+      CallSite(
+        name: use.name, target: .filter(filter), arguments: bound.constants, base: bound.base,
+        count: bound.count, paths: bound.paths, inner: call?.site))
+    let type: StaticType
+    if kind == .map {
+      let mapped = call?.type ?? bound.attribute ?? .dynamic
+      type = .list(bound.types.last.flatMap { $0 }.map { mapped.nonNull.joined($0) } ?? mapped)
+    } else {
+      type = .list(element)
+    }
+    let target = target ?? allocate()
+    at(place)
+    emit(
+      .filter(into: Int32(target), of: Int32(source), site: Int32(parts.callSites.count - 1)))
+    return result(type, target)
+  }
+
+  /// The filter or test that is applied to each element; its arguments must be constant.
+  private func inner(
+    _ kind: HigherOrder, _ nameExpression: Expression, _ arguments: Expression.Arguments,
+    _ element: StaticType, _ outer: BoundArguments
+  ) -> (CallSite, StaticType)? {
+    guard case .literal(.string(let name)) = nameExpression.kind else {
+      report(
+        "argument-type", "the name of a \(kind == .map ? "filter" : "test") is written out",
+        at: nameExpression.place)
+      return nil
+    }
+    if kind == .map {
+      guard let filter = library.filters[name], HigherOrder(rawValue: name) == nil else {
+        report(
+          "unknown-filter", "unknown filter '\(name)'", at: nameExpression.place,
+          notes: hints(name, library.filters.keys))
+        return nil
+      }
+      guard accepts(filter.input, element, "filter '\(name)'", nil, nameExpression.place)
+      else { return nil }
+      let signature = Signature(
+        what: "filter '\(name)'", parameters: filter.parameters,
+        otherKeywords: filter.otherKeywords)
+      guard let bound = bindConstant(arguments, signature, element, nameExpression) else {
+        return nil
+      }
+      let type = filter.result.type(
+        .init(input: element, arguments: bound.types, attribute: bound.attribute), library.types)
+      return (site(name, .filter(filter), bound), type)
+    }
+    guard let test = library.tests[name] else {
+      report(
+        "unknown-test", "unknown test '\(name)'", at: nameExpression.place,
+        notes: hints(name, library.tests.keys))
+      return nil
+    }
+    guard accepts(test.input, element, "test '\(name)'", nil, nameExpression.place) else {
+      return nil
+    }
+    let signature = Signature(what: "test '\(name)'", parameters: test.parameters)
+    guard let bound = bindConstant(arguments, signature, element, nameExpression) else {
+      return nil
+    }
+    return (site(name, .test(test), bound), .bool)
+  }
+
+  private func site(_ name: String, _ target: CallSite.Target, _ bound: BoundArguments) -> CallSite
+  {
+    CallSite(
+      name: name, target: target, arguments: bound.constants, base: bound.base,
+      count: bound.count, paths: bound.paths)
+  }
+
+  private func bindConstant(
+    _ arguments: Expression.Arguments, _ signature: Signature, _ element: StaticType,
+    _ name: Expression
+  ) -> BoundArguments? {
+    bind(
+      arguments, to: signature, element: element.element ?? .dynamic, at: name.place)
+  }
+
+  // MARK: Tests
+
+  func test(
+    _ value: Expression, _ use: Expression.Use, _ expression: Expression, _ target: Int?
+  ) -> Operand {
+    let isDefinedTest = use.name == "defined" || use.name == "undefined"
+    if isDefinedTest, isAbsent(value) {
+      var operand = Operand.constant(.bool(use.name == "undefined"), .bool)
+      operand.isDecided = true
+      return operand
+    }
+    guard let test = library.tests[use.name] else {
+      _ = evaluate(value)
+      report(
+        "unknown-test", "unknown test '\(use.name)'", at: use.place,
+        notes: hints(use.name, library.tests.keys))
+      return .invalid
+    }
+    let operand = isDefinedTest ? definedOperand(value) : evaluate(value)
+    guard accepts(test.input, operand.type, "test '\(use.name)'", value, use.place) else {
+      return .invalid
+    }
+    let source = register(operand)
+    let signature = Signature(what: "test '\(use.name)'", parameters: test.parameters)
+    guard let bound = bind(use.arguments, to: signature, at: use.place) else { return .invalid }
+    let target = target.flatMap { $0 == source ? nil : $0 } ?? allocate()
+    at(expression.place)
+    if use.name == "none" || use.name == "undefined", bound.count == 0 {
+      emit(.isNull(into: Int32(target), of: Int32(source)))
+    } else {
+      parts.callSites.append(site(use.name, .test(test), bound))
+      emit(
+        .test(into: Int32(target), of: Int32(source), site: Int32(parts.callSites.count - 1)))
+    }
+    return result(.bool, target)
+  }
+
+  /// What `is defined` is asked about: macros and functions are defined, too.
+  private func definedOperand(_ value: Expression) -> Operand {
+    guard case .name(let name) = value.kind else { return evaluate(value) }
+    switch binding(name) {
+    case .macro, .module, .loop: return .constant(.bool(true), .bool)
+    case .caller(let caller): return .constant(caller == nil ? .null : .bool(true), .bool)
+    default: return evaluate(value)
+    }
+  }
+}

@@ -1,0 +1,171 @@
+/// What a filter or test can be applied to.
+enum InputRule: Sendable {
+  case type(TemplateType)
+  case any
+  /// Whatever prints as text; null counts as empty text.
+  case text
+  /// A list, a map or a text; null counts as empty.
+  case sequence
+  case map
+  case number
+
+  func accepts(_ type: StaticType, _ table: TypeTable) -> Bool {
+    if type == .dynamic { return true }
+    switch self {
+    case .type(let declared): return type.fits(table.type(declared))
+    case .any: return true
+    case .text:
+      switch type.nonNull {
+      case .list, .tuple, .object, .record: return false
+      default: return true
+      }
+    case .sequence:
+      switch type.nonNull {
+      case .list, .tuple, .record, .string, .html, .null, .never, .dynamic: return true
+      default: return false
+      }
+    case .map: return type.hasKeys
+    case .number: return type.isNumber
+    }
+  }
+
+  func name(_ table: TypeTable) -> String {
+    switch self {
+    case .type(let type): table.name(table.type(type))
+    case .any: "a value"
+    case .text: "a text"
+    case .sequence: "a list, a map or a text"
+    case .map: "a map"
+    case .number: "a number"
+    }
+  }
+}
+
+/// How the type of a filter's result follows from its input and arguments.
+enum ResultRule: Sendable {
+  struct Context {
+    var input: StaticType
+    /// The types of the arguments that were given, by parameter.
+    var arguments: [StaticType?]
+    /// The type of the field that an attribute argument names.
+    var attribute: StaticType?
+
+    /// The element of the list before the filter.
+    var element: StaticType { input.element ?? (input.nonNull.isText ? input.nonNull : .dynamic) }
+  }
+
+  case type(StaticType)
+  case declared(@Sendable (TemplateType) -> TemplateType)
+  /// HTML from HTML, a string from anything else.
+  case sameText
+  case rule(@Sendable (Context) -> StaticType)
+
+  func type(_ context: Context, _ table: TypeTable) -> StaticType {
+    switch self {
+    case .type(let type): type
+    case .declared(let rule): table.type(rule(table.declared(context.input)))
+    case .sameText: context.input.nonNull == .html ? .html : .string
+    case .rule(let rule): rule(context)
+    }
+  }
+}
+
+/// A call of a filter that needs more than its value and arguments.
+struct FilterCall: ~Copyable {
+  let value: TemplateValue
+  let arguments: [TemplateValue]
+  let environment: RenderEnvironment
+  let site: CallSite
+  let objects: ObjectTable
+  let limits: TemplateLimits
+
+  /// The paths that an attribute argument names, from the checker or from its text.
+  func paths(_ index: Int) throws(TemplateError) -> [[PathStep]]? {
+    if let known = site.paths[index] { return known }
+    switch arguments[index] {
+    case .null: return nil
+    case .int(let position): return [[.item(position)]]
+    default: return PathStep.paths(try arguments[index].requireText())
+    }
+  }
+
+  func path(_ index: Int) throws(TemplateError) -> [PathStep]? { try paths(index)?.first }
+
+  func elements() throws(TemplateError) -> [TemplateValue] { try value.elements() }
+
+  func bool(_ index: Int) -> Bool { arguments[index].isTrue }
+
+  func int(_ index: Int) throws(TemplateError) -> Int {
+    guard case .int(let value) = arguments[index] else {
+      throw TemplateError("'\(site.name)' needs an int, not \(arguments[index].kindName)")
+    }
+    return value
+  }
+
+  func text(_ index: Int) throws(TemplateError) -> String { try arguments[index].requireText() }
+
+  func checkSize(_ size: Int, times count: Int = 1) throws(TemplateError) {
+    let (total, overflow) = size.multipliedReportingOverflow(by: max(1, count))
+    try TemplateValue.checkSize(overflow ? .max : total, limits.outputSize)
+  }
+
+  /// Applies the filter or test that `map`, `select` and their kin name.
+  func applyInner(_ value: TemplateValue) throws(TemplateError) -> TemplateValue {
+    guard let inner = site.inner else { return value }
+    switch inner.target {
+    case .filter(let filter):
+      return try filter.apply(
+        value, arguments: inner.arguments ?? site.innerArguments(arguments),
+        FilterContext(environment: environment, objects: objects, limits: limits), inner)
+    case .test(let test):
+      return .bool(try test.apply(value, inner.arguments ?? site.innerArguments(arguments)))
+    }
+  }
+}
+
+/// What every filter of one rendering gets.
+struct FilterContext {
+  let environment: RenderEnvironment
+  let objects: ObjectTable
+  let limits: TemplateLimits
+}
+
+extension FilterDefinition {
+  func apply(
+    _ value: TemplateValue, arguments: [TemplateValue], _ context: FilterContext, _ site: CallSite
+  ) throws(TemplateError) -> TemplateValue {
+    switch implementation {
+    case .plain(let apply): try apply(value, arguments, context.environment)
+    case .contextual(let apply):
+      try apply(
+        FilterCall(
+          value: value, arguments: arguments, environment: context.environment, site: site,
+          objects: context.objects, limits: context.limits))
+    }
+  }
+
+  /// A built-in filter.
+  init(
+    _ name: String, _ documentation: String, _ input: InputRule,
+    _ parameters: [TemplateParameter] = [], result: ResultRule,
+    apply: @escaping @Sendable (borrowing FilterCall) throws(TemplateError) -> TemplateValue
+  ) {
+    self.name = name
+    self.documentation = documentation
+    self.parameters = parameters
+    self.input = input
+    self.result = result
+    implementation = .contextual(apply)
+  }
+}
+
+extension PathStep {
+  /// The steps of paths such as `author.name,date`, by name.
+  static func paths(_ text: String) -> [[PathStep]] {
+    text.split(separator: ",", omittingEmptySubsequences: false).map { path in
+      path.split(separator: ".", omittingEmptySubsequences: false).map { part in
+        Int(part).map { .item($0) } ?? .key(String(part))
+      }
+    }
+  }
+}

@@ -1,0 +1,128 @@
+extension Builtins {
+  static let layoutFilters: [FilterDefinition] = [
+    FilterDefinition(
+      "indent", "The text with its lines moved to the right; the first one only if told so.", .text,
+      [
+        .init("width", .dynamic, default: .int(4)), .init("first", .bool, default: .bool(false)),
+        .init("blank", .bool, default: .bool(false)),
+      ], result: .sameText
+    ) { call throws(TemplateError) in
+      let indent: String
+      switch call.arguments[0] {
+      case .int(let width):
+        try call.checkSize(max(0, width))
+        indent = String(repeating: " ", count: max(0, width))
+      default: indent = try call.text(0)
+      }
+      let lines = TextMethods.lines(try call.value.requireText() + "\n")
+      try call.checkSize(indent.utf8.count, times: lines.count)
+      var text = call.bool(1) ? indent : ""
+      for (index, line) in lines.enumerated() {
+        if index > 0 {
+          text += "\n"
+          if !line.isEmpty || call.bool(2) { text += indent }
+        }
+        text += line
+      }
+      return .text(text, asHTML: call.value.isHTML)
+    },
+    FilterDefinition(
+      "center", "The text with spaces around it up to a width.", .text,
+      [.init("width", .int, default: .int(80))], result: .sameText
+    ) { call throws(TemplateError) in
+      let text = try call.value.requireText()
+      let width = try call.int(0)
+      try call.checkSize(max(0, width))
+      let missing = max(0, width - text.codePointCount)
+      let left = missing / 2 + (missing & width & 1)
+      let padded =
+        String(repeating: " ", count: left) + text + String(repeating: " ", count: missing - left)
+      return .text(padded, asHTML: call.value.isHTML)
+    },
+    FilterDefinition(
+      "wordwrap", "The text in lines of at most a width.", .text,
+      [
+        .init("width", .int, default: .int(79)),
+        .init("break_long_words", .bool, default: .bool(true)),
+        .init("wrapstring", .string, default: .string("\n")),
+        .init("break_on_hyphens", .bool, default: .bool(true)),
+      ], result: .sameText
+    ) { call throws(TemplateError) in
+      let width = try call.int(0)
+      guard width > 0 else { throw TemplateError("'wordwrap' needs a width above 0") }
+      let end = try call.text(2)
+      let text = try call.value.requireText()
+      try call.checkSize(end.utf8.count + 4, times: text.utf8.count / width + 1)
+      let lines = TextMethods.lines(text).map { line in
+        WordWrap.lines(line, width, breaksWords: call.bool(1), breaksHyphens: call.bool(3))
+          .joined(separator: end)
+      }
+      return .text(lines.joined(separator: end), asHTML: call.value.isHTML)
+    },
+  ]
+}
+
+/// Breaks a line as Python's `textwrap` does.
+enum WordWrap {
+  typealias Chunk = [Unicode.Scalar]
+
+  static func lines(
+    _ line: String, _ width: Int, breaksWords: Bool, breaksHyphens: Bool
+  ) -> [String] {
+    var chunks = Array(chunks(Array(line.unicodeScalars), breaksHyphens).reversed())
+    var lines: [String] = []
+    while !chunks.isEmpty {
+      var current: [Chunk] = []
+      var length = 0
+      if isSpace(chunks[chunks.count - 1]), !lines.isEmpty { chunks.removeLast() }
+      while let chunk = chunks.last, length + chunk.count <= width {
+        current.append(chunk)
+        length += chunk.count
+        chunks.removeLast()
+      }
+      if let chunk = chunks.last, chunk.count > width {
+        if breaksWords {
+          let space = max(1, width - length)
+          current.append(Array(chunk.prefix(space)))
+          chunks[chunks.count - 1] = Array(chunk.dropFirst(space))
+        } else if current.isEmpty {
+          current.append(chunk)
+          chunks.removeLast()
+        }
+      }
+      if let last = current.last, isSpace(last) { current.removeLast() }
+      if !current.isEmpty {
+        lines.append(String(String.UnicodeScalarView(current.joined())))
+      }
+    }
+    return lines
+  }
+
+  private static func isSpace(_ chunk: Chunk) -> Bool {
+    chunk.allSatisfy { " \t\n\r\u{B}\u{C}".unicodeScalars.contains($0) }
+  }
+
+  /// Words, the white space between them, and parts of words that end with a hyphen.
+  private static func chunks(_ scalars: [Unicode.Scalar], _ breaksHyphens: Bool) -> [Chunk] {
+    var chunks: [Chunk] = []
+    var chunk: Chunk = []
+    for (index, scalar) in scalars.enumerated() {
+      if let last = chunk.last, isSpace([last]) != isSpace([scalar]) {
+        chunks.append(chunk)
+        chunk = []
+      }
+      chunk.append(scalar)
+      let isBreak =
+        breaksHyphens && scalar == "-" && chunk.count > 2
+        && chunk[chunk.count - 2].properties.isAlphabetic
+        && chunk[chunk.count - 3].properties.isAlphabetic && index + 2 < scalars.count
+        && scalars[index + 1].properties.isAlphabetic && scalars[index + 2].properties.isAlphabetic
+      if isBreak {
+        chunks.append(chunk)
+        chunk = []
+      }
+    }
+    if !chunk.isEmpty { chunks.append(chunk) }
+    return chunks
+  }
+}

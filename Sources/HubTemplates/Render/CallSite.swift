@@ -1,0 +1,45 @@
+/// A call of a filter, test or function in a program: what is called and where its arguments are.
+final class CallSite: Sendable {
+  enum Target: Sendable {
+    case filter(FilterDefinition)
+    case test(TestDefinition)
+  }
+
+  let name: String
+  let target: Target
+  /// The arguments, where all of them are constant.
+  let arguments: [TemplateValue]?
+  /// The first register of the arguments, where they are not constant.
+  let base: Int
+  let count: Int
+  /// The resolved paths of attribute arguments, by parameter.
+  let paths: [Int: [[PathStep]]]
+  /// The filter or test that this filter applies to each element.
+  let inner: CallSite?
+
+  init(
+    name: String, target: Target, arguments: [TemplateValue]?, base: Int, count: Int,
+    paths: [Int: [[PathStep]]] = [:], inner: CallSite? = nil
+  ) {
+    self.name = name
+    self.target = target
+    self.arguments = arguments
+    self.base = base
+    self.count = count
+    self.paths = paths
+    self.inner = inner
+  }
+
+  /// The inner call's arguments, which follow the outer ones.
+  func innerArguments(_ all: [TemplateValue]) -> [TemplateValue] {
+    Array(all.dropFirst(count - (inner?.count ?? 0)))
+  }
+}
+
+/// A call of a function in a program.
+struct FunctionSite: Sendable {
+  let function: FunctionDefinition
+  let arguments: [TemplateValue]?
+  let base: Int
+  let count: Int
+}

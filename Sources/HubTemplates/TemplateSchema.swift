@@ -1,0 +1,90 @@
+/// A template file: its name for `extends` and `include`, and the path that diagnostics show.
+package struct TemplateSource: Sendable {
+  /// The name that other templates use, such as `partials/card.html`.
+  package var name: String
+  /// The path as it is shown, such as `themes/plaza/templates/partials/card.html`.
+  package var file: String
+  package var text: [UInt8]
+
+  package init(name: String, file: String, text: [UInt8]) {
+    self.name = name
+    self.file = file
+    self.text = text
+  }
+}
+
+/// Everything that a template may use: what the checker checks against.
+package struct TemplateSchema: Sendable {
+  package struct Variable: Sendable {
+    package var name: String
+    package var type: TemplateType
+    /// One sentence for the theme author's reference.
+    package var documentation: String
+
+    package init(name: String, type: TemplateType, documentation: String = "") {
+      self.name = name
+      self.type = type
+      self.documentation = documentation
+    }
+  }
+
+  /// A template that is rendered for pages, with the variables that only it gets.
+  package struct Entry: Sendable {
+    package var template: String
+    /// In slot order, after the globals.
+    package var variables: [Variable]
+    /// Whether it is an error that no source has this name.
+    package var isRequired: Bool
+
+    package init(template: String, variables: [Variable] = [], isRequired: Bool = true) {
+      self.template = template
+      self.variables = variables
+      self.isRequired = isRequired
+    }
+  }
+
+  package var types: [ObjectType]
+  /// Seen by every template, in slot order.
+  package var globals: [Variable]
+  package var entries: [Entry]
+  package var filters: [FilterDefinition]
+  package var tests: [TestDefinition]
+  package var functions: [FunctionDefinition]
+  package var limits: TemplateLimits
+
+  package init(
+    types: [ObjectType] = [], globals: [Variable] = [], entries: [Entry] = [],
+    filters: [FilterDefinition] = [], tests: [TestDefinition] = [],
+    functions: [FunctionDefinition] = [], limits: TemplateLimits = TemplateLimits()
+  ) {
+    self.types = types
+    self.globals = globals
+    self.entries = entries
+    self.filters = filters
+    self.tests = tests
+    self.functions = functions
+    self.limits = limits
+  }
+}
+
+/// What no template may exceed: a clear error instead of unbounded time, memory or stack.
+package struct TemplateLimits: Hashable, Sendable {
+  /// Bytes of one template file.
+  package var templateSize = 1 << 20
+  /// Brackets, operators and filters within each other in one expression.
+  package var expressionDepth = 64
+  /// Blocks, loops, conditions and includes within each other, over all files.
+  package var nesting = 80
+  /// Operations that one page's templates may compile to, all includes expanded.
+  package var operations = 400_000
+  /// Macro calls within each other while rendering.
+  package var callDepth = 100
+  /// Turns of all loops, and elements and bytes that expressions make, in one rendering.
+  package var work = 20_000_000
+  /// Bytes of one rendered page, and of one string that an expression makes.
+  package var outputSize = 32 << 20
+  /// Lists and maps within each other.
+  package var valueDepth = 60
+
+  package init() {}
+}

@@ -1,0 +1,81 @@
+package import HubDiagnostics
+
+/// The templates of a theme, checked and compiled together.
+package struct TemplateSet: Sendable {
+  private let templates: [String: Template]
+
+  /// A compiled page template by its name.
+  package func template(_ name: String) -> Template? { templates[name] }
+
+  /// Checks all templates and compiles those that are rendered for pages.
+  ///
+  /// The set is nil where a diagnostic is an error; all problems of all templates are found in one
+  /// run.
+  package static func compile(
+    _ sources: [TemplateSource], schema: TemplateSchema
+  ) -> (TemplateSet?, [Diagnostic]) {
+    var diagnostics: [Diagnostic] = []
+    var parsed: [String: ParsedTemplate] = [:]
+    var unreadable: Set<String> = []
+    for source in sources {
+      let (template, problems) = Parser.parse(source, limits: schema.limits)
+      diagnostics += problems
+      if let template { parsed[source.name] = template } else { unreadable.insert(source.name) }
+    }
+    let library = Library(schema: schema, templates: parsed)
+    var templates: [String: Template] = [:]
+    for entry in schema.entries {
+      guard let template = parsed[entry.template] else {
+        if entry.isRequired, !unreadable.contains(entry.template) {
+          diagnostics.append(missing(entry.template, in: sources))
+        }
+        continue
+      }
+      let compiler = Compiler(library: library, template: template, variables: entry.variables)
+      let program = compiler.run()
+      diagnostics += compiler.diagnostics
+      templates[entry.template] = Template(
+        name: entry.template, program: program, globalCount: schema.globals.count,
+        variableCount: entry.variables.count)
+    }
+    let shared = sharedVariables(schema)
+    for source in sources where !library.checked.contains(source.name) {
+      guard let template = parsed[source.name] else { continue }
+      let compiler = Compiler(
+        library: library, template: template, variables: shared, isPartial: true)
+      _ = compiler.run()
+      diagnostics += compiler.diagnostics
+    }
+    diagnostics = withoutRepeats(diagnostics)
+    return (diagnostics.hasErrors ? nil : TemplateSet(templates: templates), diagnostics)
+  }
+
+  private static func missing(_ name: String, in sources: [TemplateSource]) -> Diagnostic {
+    .error(
+      "missing-template", "the theme has no template '\(name)'", at: nil,
+      notes: didYouMean(name, in: sources.map(\.name).sorted()))
+  }
+
+  /// The variables of all page templates, for files that none of them reaches.
+  private static func sharedVariables(_ schema: TemplateSchema) -> [TemplateSchema.Variable] {
+    var types: [String: TemplateType] = [:]
+    for variable in schema.entries.flatMap(\.variables) {
+      let known = types[variable.name]
+      types[variable.name] = known == nil || known == variable.type ? variable.type : .dynamic
+    }
+    return types.sorted { $0.key < $1.key }.map { .init(name: $0.key, type: $0.value) }
+  }
+
+  /// Each problem once: a partial is checked in every page template that includes it.
+  private static func withoutRepeats(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    struct Key: Hashable {
+      var id: String
+      var message: String
+      var location: SourceLocation?
+    }
+    var seen: Set<Key> = []
+    return diagnostics.filter {
+      seen.insert(Key(id: $0.id, message: $0.message, location: $0.location)).inserted
+    }.sortedForPrinting()
+  }
+}
