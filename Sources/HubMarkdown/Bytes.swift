@@ -21,6 +21,8 @@ import Glibc
 
   var isEmpty: Bool { count == 0 }
 
+  var last: UInt8? { isEmpty ? nil : self[count - 1] }
+
   var buffer: UnsafeBufferPointer<UInt8> {
     unsafe UnsafeBufferPointer(start: start, count: count)
   }

@@ -115,7 +115,7 @@ extension DocumentWriter {
       html.append("<ol>\n")
     } else {
       html.append("<ol start=\"")
-      html.append(start)
+      html.append(number: start)
       html.append("\">\n")
     }
     return true

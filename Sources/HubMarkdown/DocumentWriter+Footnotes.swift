@@ -23,12 +23,12 @@ extension DocumentWriter {
       html.append(escapingAddress: label)
       if use > 1 {
         html.append("-")
-        html.append(use)
+        html.append(number: use)
       }
       return
     }
     html.append("fnref")
-    if use > 1 { html.append(use) }
+    if use > 1 { html.append(number: use) }
     html.append("-")
     if inAddress { html.append(escapingAddress: label) } else { html.append(escaping: label) }
   }
@@ -71,7 +71,7 @@ extension DocumentWriter {
         html.append(escaping: options.labels.footnoteBack)
         if use > 1 {
           html.append(" ")
-          html.append(use)
+          html.append(number: use)
         }
       } else {
         html.append("\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to content")
@@ -79,7 +79,7 @@ extension DocumentWriter {
       html.append("\">↩")
       if use > 1 {
         html.append("<sup class=\"footnote-ref\">")
-        html.append(use)
+        html.append(number: use)
         html.append("</sup>")
       }
       html.append("</a>")

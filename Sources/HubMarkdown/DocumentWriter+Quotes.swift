@@ -43,6 +43,10 @@ extension DocumentWriter {
       let kind = unsafe hubgen_node_kind(lineBreak)
       guard kind == .softBreak || kind == .lineBreak else { return nil }
     }
+    var place = unsafe BlockPlace(range: source.range(ofLine: Int(paragraph.pointee.start_line)))
+    // Written `\[!NOTE]`, it is meant as text.
+    guard let mark = place.find("[!", in: source), mark == 0 || source.bytes[mark - 1] != 0x5C
+    else { return nil }
     let name = text[2..<text.count - 1].string
     guard let alert = Alert(rawValue: name.lowercased()) else {
       warnUnknown(name, unsafe lines(of: quote))

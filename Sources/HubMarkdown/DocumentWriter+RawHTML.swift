@@ -10,10 +10,12 @@ extension DocumentWriter {
     let text = unsafe Bytes(hubgen_literal(node))
     html.startLine()
     let isEscaped = options.isHub && options.rawHTML == .escaped && !isMoreMarkAlone(text)
-    if isEscaped { html.append("<p>") }
-    writeRaw(text, isInline: false)
     if isEscaped {
+      html.append("<p>")
+      writeRaw(text.trimmed, isInline: false)
       html.append("</p>")
+    } else {
+      writeRaw(text, isInline: false)
     }
     html.startLine()
   }
@@ -116,6 +118,7 @@ extension DocumentWriter {
   /// Leaves local addresses open, notes ids and warns of what is dangerous.
   private mutating func writeAttributes(of tag: RawTag, in text: Bytes, written: inout Int) {
     guard !tag.isEnd else { return }
+    let tagPlace = place.find(text[tag.start..<tag.start + 1 + tag.name.count], in: source)
     for attribute in tag.attributes where !attribute.value.isEmpty {
       if attribute.isNamed("id") || (attribute.isNamed("name") && tag.isNamed("a")) {
         noteAnchor(attribute)
@@ -144,10 +147,9 @@ extension DocumentWriter {
       written = attribute.range.upperBound
     }
     if tag.isNamed("img"), !tag.attributes.contains(where: { $0.isNamed("alt") }) {
-      let found = place.find("<img", in: source)
       warn(
         "missing-alt", "an image needs a text for those who can't see it",
-        at: place.location(found, length: 4, in: source), notes: ["add alt=\"…\""])
+        at: place.location(tagPlace, length: 4, in: source), notes: ["add alt=\"…\""])
     }
   }
 

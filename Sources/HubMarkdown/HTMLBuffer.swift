@@ -20,7 +20,7 @@ struct HTMLBuffer {
     bytes.append(byte)
   }
 
-  mutating func append(_ number: Int) {
+  mutating func append(number: Int) {
     bytes.append(contentsOf: String(number).utf8)
   }
 

@@ -84,6 +84,10 @@ package struct MarkdownParser: Sendable {
       if headerWork > BlockBounds.mostHeaderWork { return [bounds.tableError(at: row)] }
     }
     unsafe feed(source.bytes[start..<source.bytes.count], to: parser)
+    if let last = source.bytes.last, last != 0x0A, last != 0x0D {
+      // The parser holds a last line back until it sees its end.
+      unsafe feed(Bytes("\n"), to: parser)
+    }
     if let bomb = unsafe InlineBounds.referenceBomb(parser, source: source) { return [bomb] }
     guard let root = unsafe parser.pointee.root else { return [] }
     return unsafe InlineBounds(source: source, root: root).diagnostics()

@@ -13,12 +13,15 @@ struct RawTag {
   var name: Bytes
   var isEnd: Bool
   var attributes: [Attribute]
+  /// Where the opening `<` stands.
+  var start: Int
   /// Behind the closing `>`.
   var end: Int
 
   /// Scans a tag whose `<` stands at an offset; nil where the text is no tag.
   init?(_ text: Bytes, at offset: Int) {
     var index = offset + 1
+    start = offset
     isEnd = index < text.count && text[index] == UInt8(ascii: "/")
     if isEnd { index += 1 }
     guard index < text.count, text[index].isASCIILetter else { return nil }

@@ -68,7 +68,7 @@ package struct SentenceRules {
         index += 1
         continue
       }
-      let end = afterClosing(index + mark.length)
+      let end = afterEmoji(afterClosing(index + mark.length))
       if isEnd(mark, markAt: index, end: end, start: start) { return start..<end }
       index = max(end, index + mark.length)
     }
@@ -130,6 +130,25 @@ package struct SentenceRules {
         guard let mark = mark(at: end), mark.kind != .fullStop else { return end }
         end += mark.length
       }
+    }
+    return end
+  }
+
+  /// Where the emoji end that follow a mark, as in `We opened! 🎉`.
+  private func afterEmoji(_ offset: Int) -> Int {
+    var index = offset
+    while index < text.count, text[index] == 0x20 { index += 1 }
+    var end = offset
+    while index < text.count, text[index] >= 0xE2 {
+      let length = text[index] >= 0xF0 ? 4 : 3
+      let scalar = String(decoding: text[index..<min(index + length, text.count)], as: UTF8.self)
+        .unicodeScalars.first
+      guard let scalar,
+        scalar.properties.isEmoji || scalar.properties.isEmojiModifier
+          || (end > offset && (scalar == "\u{200D}" || scalar == "\u{FE0F}"))
+      else { return end }
+      index += length
+      end = index
     }
     return end
   }

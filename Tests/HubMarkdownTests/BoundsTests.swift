@@ -1,5 +1,6 @@
 import HubDiagnostics
 import HubMarkdown
+import HubModel
 import Testing
 
 /// A text made to keep a parser busy; 200 KB unless it is named otherwise.
@@ -11,15 +12,15 @@ struct Hostile: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  init(_ name: String, _ id: String? = nil, _ text: String) {
+  init(_ name: String, refused id: String? = nil, _ text: String) {
     self.name = name
     self.id = id
     self.text = Array(text.utf8)
   }
 
   /// A text repeated to 200 KB.
-  static func fill(_ part: String, _ id: String? = nil) -> Hostile {
-    Hostile(part, id, String(repeating: part, count: 200_000 / part.utf8.count))
+  static func fill(_ part: String, refused id: String? = nil) -> Hostile {
+    Hostile(part, refused: id, String(repeating: part, count: 200_000 / part.utf8.count))
   }
 
   private static func times(_ part: String, _ count: Int) -> String {
@@ -27,49 +28,49 @@ struct Hostile: Sendable, CustomTestStringConvertible {
   }
 
   static let all: [Hostile] = [
-    fill("![[]()", "paragraph-too-complex"), fill("[a](b", "paragraph-too-complex"),
+    fill("![[]()", refused: "paragraph-too-complex"), fill("[a](b", refused: "paragraph-too-complex"),
     fill("[a](<b"), fill("[a]"), fill("a]"), fill("[a"), fill("![a"), fill("[!["), fill("[a]()"),
     fill("[![a]()]("), fill("[a]["), fill("[^a]"), fill("[^"), fill("[^*a*]"), fill("\\["),
-    fill("a<?", "paragraph-too-complex"), fill("a<!A "), fill("a<![CDATA["), fill("<!--a"),
-    fill("<a b='"), fill("<"), fill("http://a<", "paragraph-too-complex"), fill("www.a.b<"),
-    fill("www._", "paragraph-too-complex"), fill("http://"), fill("a@"), fill("a@b.c"), fill("@"),
-    fill("~a"), fill("~~a "), fill("'", "paragraph-too-complex"), fill("\"a "), fill("*a_ "),
+    fill("a<?", refused: "paragraph-too-complex"), fill("a<!A "), fill("a<![CDATA["), fill("<!--a"),
+    fill("<a b='"), fill("<"), fill("http://a<", refused: "paragraph-too-complex"), fill("www.a.b<"),
+    fill("www._", refused: "paragraph-too-complex"), fill("http://"), fill("a@"), fill("a@b.c"), fill("@"),
+    fill("~a"), fill("~~a "), fill("'", refused: "paragraph-too-complex"), fill("\"a "), fill("*a_ "),
     fill("a**b*"), fill("_"), fill("__a"), fill("***a "), fill("&"), fill("`a "), fill("#"),
     fill("```\n"), fill("<div>\n"), fill("- a\n"), fill("[a]:"), fill(">\n"), fill("1. a\n"),
     fill("[a](b \""), fill("[a]( "), fill("![]("), fill("xmpp:a@b.c/"),
     Hostile("brackets nested", times("[", 100_000) + "a" + times("]", 100_000)),
-    Hostile("http://a)))", "paragraph-too-complex", "http://a" + times(")", 200_000)),
-    Hostile("www.a.b)))", "paragraph-too-complex", "www.a.b" + times(")", 200_000)),
-    Hostile("quotes nested", "nesting-too-deep", times("> ", 100_000) + "a"),
-    Hostile("quotes nested, tight", "nesting-too-deep", times(">", 200_000)),
-    Hostile("lists nested", "nesting-too-deep", times("- ", 100_000) + "a"),
-    Hostile("numbers nested", "nesting-too-deep", times("1. ", 60_000) + "a"),
-    Hostile("footnotes nested", "nesting-too-deep", times("[^a]: ", 30_000)),
+    Hostile("http://a)))", refused: "paragraph-too-complex", "http://a" + times(")", 200_000)),
+    Hostile("www.a.b)))", refused: "paragraph-too-complex", "www.a.b" + times(")", 200_000)),
+    Hostile("quotes nested", refused: "nesting-too-deep", times("> ", 100_000) + "a"),
+    Hostile("quotes nested, tight", refused: "nesting-too-deep", times(">", 200_000)),
+    Hostile("lists nested", refused: "nesting-too-deep", times("- ", 100_000) + "a"),
+    Hostile("numbers nested", refused: "nesting-too-deep", times("1. ", 60_000) + "a"),
+    Hostile("footnotes nested", refused: "nesting-too-deep", times("[^a]: ", 30_000)),
     Hostile(
-      "lists nested by lines", "nesting-too-deep",
+      "lists nested by lines", refused: "nesting-too-deep",
       (0..<440).map { times(" ", 2 * $0) + "- a\n" }.joined()),
     Hostile("thematic break", times("* ", 100_000)),
     Hostile("emphasis nested", times("*_", 50_000) + "a" + times("_*", 50_000)),
     Hostile("backticks", (0..<600).map { "e" + times("`", $0) }.joined()),
     Hostile(
-      "wide table", "table-too-large", times("|a", 50_000) + "|\n" + times("|-", 50_000) + "|\n"),
+      "wide table", refused: "table-too-large", times("|a", 50_000) + "|\n" + times("|-", 50_000) + "|\n"),
     Hostile(
-      "wide and long table", "table-too-large",
+      "wide and long table", refused: "table-too-large",
       times("|a", 400) + "|\n" + times("|-", 400) + "|\n" + times("|a|\n", 40_000)),
-    Hostile("row of pipes", "table-too-large", "a|b\n-|-\n" + times("|", 190_000)),
-    Hostile("long delimiter row", "table-too-large", times("|-", 100_000) + "\n|-|-|-\n"),
-    Hostile("header far above", "table-too-large", times("a\n", 90_000) + "|-|-|\n"),
-    Hostile("delimiter rows", "table-too-large", "a|b|c\n" + times(":-\n-|-\n", 25_000)),
+    Hostile("row of pipes", refused: "table-too-large", "a|b\n-|-\n" + times("|", 190_000)),
+    Hostile("long delimiter row", refused: "table-too-large", times("|-", 100_000) + "\n|-|-|-\n"),
+    Hostile("header far above", refused: "table-too-large", times("a\n", 90_000) + "|-|-|\n"),
+    Hostile("delimiter rows", refused: "table-too-large", "a|b|c\n" + times(":-\n-|-\n", 25_000)),
     Hostile("definitions", (0..<16_000).map { "[\($0)]: u\n" }.joined()),
     Hostile(
       "definitions used",
       (0..<8_000).map { "[\($0)]: u\n" }.joined() + "\n"
         + (0..<12_000).map { "[\($0)]\n\n" }.joined()),
     Hostile(
-      "reference bomb", "reference-too-long",
+      "reference bomb", refused: "reference-too-long",
       "[a]: " + times("u", 20_000) + "\n\n" + times("[a]\n\n", 30_000)),
     Hostile(
-      "reference bomb, defined last", "reference-too-long",
+      "reference bomb, defined last", refused: "reference-too-long",
       times("[a]\n\n", 30_000) + "[a]: " + times("u", 20_000)),
     Hostile("setext", "a\n" + times("b\n===\n", 30_000)),
     Hostile("open title", "[a]: u '" + times("x\n", 90_000)),
