@@ -68,7 +68,13 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(name: "hubgen", dependencies: ["HubCLI"], swiftSettings: settings),
 
-    .target(name: "HubTestSupport", path: "Tests/HubTestSupport", swiftSettings: settings),
+    .executableTarget(
+      name: "hubgen-reference", dependencies: ["HubMarkdown"], path: "Benchmarks/Reference",
+      swiftSettings: settings),
+
+    .target(
+      name: "HubTestSupport", dependencies: ["HubHTTP"], path: "Tests/HubTestSupport",
+      swiftSettings: settings),
   ]
     + [
       ("HubDiagnostics", []),
@@ -79,7 +85,10 @@ let package = Package(
       ("HubHTTP", []),
       ("HubStorage", [grdb]),
       ("HubBuild", ["HubDiagnostics", "HubData", "HubModel", "HubTemplates"]),
-      ("HubSyndication", ["HubDiagnostics", "HubData", "HubModel", "HubHTTP", "HubStorage"]),
+      (
+        "HubSyndication",
+        ["HubDiagnostics", "HubData", "HubModel", "HubHTTP", "HubStorage", crypto]
+      ),
       ("HubCLI", ["HubDiagnostics"]),
     ].map { (name: String, also: [Target.Dependency]) in
       .testTarget(
@@ -88,6 +97,8 @@ let package = Package(
     }
     + [
       .testTarget(
-        name: "IntegrationTests", dependencies: ["HubTestSupport"], swiftSettings: settings)
+        name: "IntegrationTests",
+        dependencies: ["hubgen", "HubHTTP", "HubModel", "HubSyndication", "HubTestSupport"],
+        exclude: ["Servers", "Tools", "requirements.txt"], swiftSettings: settings)
     ]
 )

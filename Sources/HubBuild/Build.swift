@@ -1,0 +1,129 @@
+import HubData
+package import HubDiagnostics
+package import HubModel
+import HubTemplates
+
+/// What became of a build.
+package struct BuildReport: Sendable {
+  /// HTML pages of the site.
+  package var pages = 0
+  package var writing = WriteReport()
+  package var diagnostics: [Diagnostic] = []
+  /// Whether there was no error, so that everything was written.
+  package var isComplete: Bool { !diagnostics.hasErrors }
+}
+
+/// A hub that has been read and checked, without its theme.
+package struct LoadedHub: Sendable {
+  package var hub: Hub
+  package var diagnostics: [Diagnostic]
+}
+
+/// Builds the site: all stages in their order; with an error anywhere, nothing is written.
+package func build(_ options: BuildOptions) -> BuildReport {
+  if let problem = checkOutputFolder(options) {
+    return BuildReport(diagnostics: [problem])
+  }
+  let site = render(options, unlessSameIn: OutputFolder(path: options.output))
+  var report = site.report
+  guard report.isComplete, let hub = site.hub else { return report }
+  do throws(FileError) {
+    report.writing = try Write(options: options)(
+      changed: site.changed, rendered: site.names, copies: hub.assets)
+  } catch {
+    report.diagnostics.append(
+      .error("write-failed", "can't write '\(error.path)': \(error.reason)", at: nil))
+  }
+  return report
+}
+
+/// Does all that `build` does but write.
+package func check(_ options: BuildOptions) -> BuildReport {
+  render(options, unlessSameIn: nil).report
+}
+
+/// Reads and resolves the hub without rendering it, for the sharing half.
+package func load(_ options: BuildOptions) -> (hub: Hub?, diagnostics: [Diagnostic]) {
+  let (config, configProblems) = readConfig(options)
+  guard let config else { return (nil, strictly(options, configProblems)) }
+  let (hub, problems) = read(options, config: config, theme: nil)
+  return (hub, strictly(options, configProblems + problems))
+}
+
+private struct RenderedSite {
+  var report = BuildReport()
+  var hub: Hub?
+  var changed: [OutputFile] = []
+  var names: [String] = []
+}
+
+private func render(_ options: BuildOptions, unlessSameIn folder: OutputFolder?) -> RenderedSite {
+  var site = RenderedSite()
+  let (known, configProblems) = readConfig(options)
+  site.report.diagnostics = configProblems
+  guard let config = known else { return site }
+  // A theme whose name is wrong has been reported: what stands in for it need not exist.
+  let hasThemeName = !configProblems.contains { $0.id == "bad-theme" }
+  let (theme, themeProblems) =
+    hasThemeName ? ThemeLoader(options: options, config: config)() : (nil, [])
+  site.report.diagnostics += themeProblems
+  let (hub, problems) = read(options, config: config, theme: theme)
+  site.report.diagnostics += problems
+  site.hub = hub
+  if let theme {
+    let (templates, mistakes) = TemplateSet.compile(
+      theme.templates, schema: templateSchema(theme: theme, config: config))
+    site.report.diagnostics += mistakes
+    if let templates, !strictly(options, site.report.diagnostics).hasErrors {
+      let context = SiteContext(hub: hub, theme: theme)
+      let jobs = plan(hub)
+      let result = Render(context: context, templates: templates, jobs: jobs)(
+        threads: options.jobs, unlessSameIn: folder)
+      site.report.diagnostics += result.diagnostics
+      site.report.pages = jobs.count { $0.subject.isPage }
+      site.changed = result.changed
+      site.names = jobs.map(\.url.outputPath)
+    }
+  }
+  site.report.diagnostics = strictly(options, site.report.diagnostics)
+  return site
+}
+
+/// The stages from Discover to Resolve.
+private func read(
+  _ options: BuildOptions, config: HubConfig, theme: Theme?
+) -> (hub: Hub, diagnostics: [Diagnostic]) {
+  let (discovered, walkProblems) = discover(source: options.source)
+  let parse = Parse(config: config, theme: theme)
+  let (pages, pageProblems) = parse(discovered.markdown, jobs: options.jobs)
+  let resolve = Resolve(
+    config: config, options: options, discovered: discovered, themeFiles: theme?.assets ?? [])
+  let (hub, linkProblems) = resolve(pages)
+  return (hub, walkProblems + pageProblems + linkProblems)
+}
+
+/// Reads `hubgen.yaml` alone.
+package func readConfig(_ options: BuildOptions) -> (config: HubConfig?, diagnostics: [Diagnostic])
+{
+  let name = "hubgen.yaml"
+  do throws(FileError) {
+    let bytes = try readFile(options.source + "/" + name, limit: 1 << 20)
+    return HubConfig.decode(bytes, file: name)
+  } catch {
+    return (
+      nil,
+      [
+        .error(
+          "missing-config", "\(name) can't be read: \(error.reason)",
+          at: SourceLocation(file: name),
+          notes: [
+            "run hubgen in the hub's folder, name it with --source, or make one with 'hubgen new site'"
+          ])
+      ]
+    )
+  }
+}
+
+private func strictly(_ options: BuildOptions, _ diagnostics: [Diagnostic]) -> [Diagnostic] {
+  options.strict ? diagnostics.strict() : diagnostics
+}

@@ -1,0 +1,57 @@
+/// Text and markup written as UTF-8 into one buffer that grows.
+extension [UInt8] {
+  /// Adds text as it is.
+  mutating func append(text: some StringProtocol) {
+    append(contentsOf: text.utf8)
+  }
+
+  /// Adds text with `&`, `<`, `>` and `"` escaped, for XML and HTML; characters that XML forbids
+  /// are left out.
+  mutating func append(escaped text: some StringProtocol) {
+    for byte in text.utf8 { append(escapedByte: byte) }
+  }
+
+  /// Adds UTF-8 bytes escaped in the same way.
+  mutating func append(escapedBytes bytes: some Sequence<UInt8>) {
+    for byte in bytes { append(escapedByte: byte) }
+  }
+
+  private mutating func append(escapedByte byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "&"): append(text: "&amp;")
+    case UInt8(ascii: "<"): append(text: "&lt;")
+    case UInt8(ascii: ">"): append(text: "&gt;")
+    case UInt8(ascii: "\""): append(text: "&quot;")
+    case 0..<0x20 where byte != 0x09 && byte != 0x0A && byte != 0x0D: break
+    default: append(byte)
+    }
+  }
+
+  /// Adds text as a JSON string with its quotes (RFC 8259); safe within a `<script>` too.
+  mutating func append(json text: some StringProtocol) {
+    append(jsonBytes: text.utf8)
+  }
+
+  /// Adds UTF-8 bytes as a JSON string with its quotes.
+  mutating func append(jsonBytes bytes: some Sequence<UInt8>) {
+    append(UInt8(ascii: "\""))
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "\""): append(text: "\\\"")
+      case UInt8(ascii: "\\"): append(text: "\\\\")
+      case UInt8(ascii: "\n"): append(text: "\\n")
+      case UInt8(ascii: "\r"): append(text: "\\r")
+      case UInt8(ascii: "\t"): append(text: "\\t")
+      // `</script` and `<!--` would end or change a script element.
+      case UInt8(ascii: "<"): append(text: "\\u003c")
+      case 0..<0x20:
+        let digits = Array("0123456789abcdef".utf8)
+        append(text: "\\u00")
+        append(digits[Int(byte >> 4)])
+        append(digits[Int(byte & 15)])
+      default: append(byte)
+      }
+    }
+    append(UInt8(ascii: "\""))
+  }
+}

@@ -1,0 +1,46 @@
+import HubModel
+import HubTemplates
+
+/// Everything a theme's templates may use: checked before any page is rendered.
+func templateSchema(theme: Theme, config: HubConfig) -> TemplateSchema {
+  let list: [TemplateSchema.Variable] = [
+    variable("articles", .list(.object("Page")), "The articles of this list page, newest first."),
+    variable("pagination", .object("Pagination"), "This page's place among the list's pages."),
+  ]
+  return TemplateSchema(
+    types: [
+      Declarations.site.type, Declarations.language.type, Declarations.page.type,
+      Declarations.image.type, Declarations.heading.type, Declarations.link.type,
+      Declarations.feed.type, Declarations.translation.type, Declarations.section.type,
+      Declarations.term.type, Declarations.pagination.type, Declarations.organization.type,
+    ],
+    globals: [
+      variable("site", .object("Site"), "The hub as a whole."),
+      variable("language", .object("Language"), "The page's language."),
+      variable("page", .object("Page"), "The page that is shown."),
+      variable("generator", .string, "The name and version of hubgen."),
+    ],
+    entries: [
+      .init(template: "home.html", variables: list),
+      .init(template: "section.html", variables: list),
+      .init(template: "article.html"),
+      .init(template: "page.html"),
+      .init(
+        template: "taxonomy.html",
+        variables: [
+          variable("taxonomy", .string, "tags, categories, authors, series …"),
+          variable("terms", .list(.object("Term")), "Its terms by name."),
+        ]),
+      .init(
+        template: "term.html",
+        variables: list + [variable("term", .object("Term"), "The term itself.")]),
+      .init(template: "404.html"),
+    ],
+    filters: siteFilters(theme: theme, config: config))
+}
+
+private func variable(
+  _ name: String, _ type: TemplateType, _ documentation: String
+) -> TemplateSchema.Variable {
+  .init(name: name, type: type, documentation: documentation)
+}

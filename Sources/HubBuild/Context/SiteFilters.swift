@@ -1,0 +1,112 @@
+import HubDiagnostics
+import HubModel
+import HubTemplates
+
+/// What the site's own filters need to know while a page is rendered.
+struct SiteEnvironment: Sendable {
+  let texts: [String: String]
+  let assetURLs: [String: URLPath]
+  let site: SiteURL
+  let dates: DateText
+}
+
+/// The filters that know the site, besides those of the language itself.
+func siteFilters(theme: Theme, config: HubConfig) -> [FilterDefinition] {
+  [textFilter(theme: theme, config: config), dateFilter, assetFilter(theme: theme), absoluteFilter]
+}
+
+/// Texts of the theme: `{{ "readingTime" | t(minutes=5) }}`.
+private func textFilter(theme: Theme, config: HubConfig) -> FilterDefinition {
+  let known = theme.texts(
+    for: config.languages.standard.code, fallback: config.languages.standard.code)
+  return FilterDefinition(
+    name: "t",
+    documentation: "The theme's text of that name in the page's language, `{name}` filled in.",
+    input: .string, otherKeywords: .dynamic, result: .string,
+    checkLiteral: { key in
+      guard known[key] == nil else { return nil }
+      let hint = closestMatch(to: key, in: known.keys).map { "; did you mean '\($0)'?" } ?? ""
+      return "no text '\(key)' in the theme's i18n/\(hint)"
+    },
+    apply: { (value, arguments, environment) throws(TemplateError) in
+      guard case .string(let key) = value else { return .string("") }
+      guard var text = environment.site?.texts[key] else {
+        throw TemplateError("no text '\(key)' in the theme's i18n/")
+      }
+      guard case .map(let entries)? = arguments.last else { return .string(text) }
+      for entry in entries {
+        text = text.replacing("{\(entry.key)}", with: entry.value.shown)
+      }
+      return .string(text)
+    })
+}
+
+/// Dates in words: `{{ page.date | date("long") }}`.
+private let dateFilter = FilterDefinition(
+  name: "date", documentation: "The date in the page's language: a style or a CLDR pattern.",
+  input: .date,
+  parameters: [
+    .init(
+      "style", .string, default: .string("long"),
+      checkLiteral: { style in
+        DateText.isStyle(style)
+          ? nil
+          : "'\(style)' is neither a style (full, long, medium, short, iso) nor a date pattern"
+      })
+  ],
+  result: .string,
+  apply: { (value, arguments, environment) throws(TemplateError) in
+    guard case .date(let seconds, let utcOffset) = value,
+      case .string(let style)? = arguments.first,
+      let site = environment.site
+    else { return .string("") }
+    return .string(
+      site.dates.text(Timestamp(seconds: seconds, utcOffset: utcOffset), style: style))
+  })
+
+/// Addresses of assets: `{{ "plaza.css" | asset }}`.
+private func assetFilter(theme: Theme) -> FilterDefinition {
+  let known = Set(theme.assetURLs.keys)
+  return FilterDefinition(
+    name: "asset", documentation: "The address of a file in the theme's assets/.", input: .string,
+    result: .string,
+    checkLiteral: { name in
+      guard !known.contains(name) else { return nil }
+      let hint = closestMatch(to: name, in: known).map { "; did you mean '\($0)'?" } ?? ""
+      return "no file '\(name)' in the theme's assets/\(hint)"
+    },
+    apply: { (value, _, environment) throws(TemplateError) in
+      guard case .string(let name) = value, let site = environment.site,
+        let url = site.assetURLs[name]
+      else { throw TemplateError("no file '\(value.shown)' in the theme's assets/") }
+      return .string(site.site.href(url))
+    })
+}
+
+/// Absolute addresses: `{{ page.url | absolute }}`.
+private let absoluteFilter = FilterDefinition(
+  name: "absolute", documentation: "An address of the site with scheme and host.", input: .string,
+  result: .string,
+  apply: { (value, _, environment) throws(TemplateError) in
+    guard case .string(let address) = value, let site = environment.site else {
+      return .string("")
+    }
+    return .string(address.hasPrefix("/") ? site.site.origin + address : address)
+  })
+
+extension RenderEnvironment {
+  fileprivate var site: SiteEnvironment? { userInfo as? SiteEnvironment }
+}
+
+extension TemplateValue {
+  /// A simple value as text, for filling in.
+  fileprivate var shown: String {
+    switch self {
+    case .string(let text): text
+    case .int(let number): String(number)
+    case .double(let number): String(number)
+    case .bool(let flag): String(flag)
+    default: ""
+    }
+  }
+}

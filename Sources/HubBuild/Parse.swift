@@ -1,0 +1,76 @@
+import HubData
+import HubDiagnostics
+import HubMarkdown
+import HubModel
+
+/// The second stage: every Markdown file read once, its front matter and body understood.
+struct Parse: Sendable {
+  let config: HubConfig
+  /// By language: the body parser.
+  private let parsers: [MarkdownParser]
+
+  /// `theme`: gives alerts their titles.
+  init(config: HubConfig, theme: Theme?) {
+    self.config = config
+    parsers = config.languages.all.map { language in
+      let texts = theme?.texts(for: language.code, fallback: config.languages.standard.code) ?? [:]
+      var labels = MarkdownLabels()
+      for alert in Alert.allCases {
+        labels.alertTitles[alert] = texts["alert" + alert.englishTitle]
+      }
+      if let back = texts["backToText"] { labels.footnoteBack = back }
+      return MarkdownParser(
+        config: config.markdown, languageCode: language.code, labels: labels)
+    }
+  }
+
+  private struct Result: Sendable {
+    var page: Page?
+    var diagnostics: [Diagnostic]
+  }
+
+  /// The pages of all files, in the files' order, without those that could not be understood.
+  func callAsFunction(
+    _ files: [FoundFile], jobs: Int
+  ) -> (pages: [Page], diagnostics: [Diagnostic]) {
+    let results = parallelMap(files, jobs: jobs) { parse($0) }
+    return (results.compactMap(\.page), results.flatMap(\.diagnostics))
+  }
+
+  private func parse(_ found: FoundFile) -> Result {
+    let file = "content/" + found.name
+    do throws(FileError) {
+      return parse(try readFile(found.path, limit: 11 << 20), name: found.name, file: file)
+    } catch {
+      return Result(
+        diagnostics: [
+          .error(
+            "unreadable-file", "file can't be read: \(error.reason)", at: SourceLocation(file: file)
+          )
+        ])
+    }
+  }
+
+  private func parse(_ bytes: [UInt8], name: String, file: String) -> Result {
+    let path = ContentPath(name, languages: config.languages.all)
+    let (block, splitProblems) = FrontMatterBlock.split(bytes, file: file)
+    guard let block else { return Result(diagnostics: splitProblems) }
+    let (frontMatter, frontMatterProblems) = FrontMatter.decode(
+      block, of: bytes, file: file, config: config)
+    let (document, bodyProblems) = parsers[path.language].parse(
+      bytes[block.body], file: file, firstLine: block.bodyFirstLine)
+    let diagnostics = splitProblems + frontMatterProblems + bodyProblems
+    guard let frontMatter else { return Result(diagnostics: diagnostics) }
+    let kind: Page.Kind =
+      switch path.role {
+      case .section: path.identity.isEmpty ? .home : .section
+      case .bundle, .single: frontMatter.date == nil ? .page : .article
+      }
+    return Result(
+      page: Page(
+        kind: kind, file: file, identity: path.identity, folder: path.folder,
+        isBundle: path.role == .bundle, language: path.language, section: path.section,
+        frontMatter: frontMatter, document: document),
+      diagnostics: diagnostics)
+  }
+}

@@ -1,0 +1,81 @@
+import HubDiagnostics
+import HubModel
+import HubTemplates
+
+/// The fifth stage: every job becomes bytes, on several threads; results come in the jobs' order.
+struct Render {
+  let context: SiteContext
+  let templates: TemplateSet
+  let jobs: [PageJob]
+
+  private struct Result: Sendable {
+    var file: OutputFile?
+    var diagnostics: [Diagnostic] = []
+  }
+
+  /// `folder`: what it already holds is not kept in memory; nil keeps everything out.
+  func callAsFunction(
+    threads: Int, unlessSameIn folder: OutputFolder?
+  ) -> (changed: [OutputFile], diagnostics: [Diagnostic]) {
+    let globals = context.hub.config.languages.all.indices.map {
+      LanguageGlobals(context, language: $0)
+    }
+    let results = parallelMap(jobs, jobs: threads) { job in
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(16 << 10)
+      do throws(RenderError) {
+        try render(job, globals: globals, into: &bytes)
+      } catch {
+        return Result(diagnostics: [error.diagnostic])
+      }
+      let name = job.url.outputPath
+      guard let folder, folder.differs(name, from: bytes) else { return Result() }
+      return Result(file: OutputFile(name: name, bytes: bytes))
+    }
+    return (results.compactMap(\.file), results.flatMap(\.diagnostics))
+  }
+
+  private func render(
+    _ job: PageJob, globals: [LanguageGlobals], into bytes: inout [UInt8]
+  ) throws(RenderError) {
+    let hub = context.hub
+    switch job.subject {
+    case .alias(let page): bytes = hub.redirect(to: hub.pages[page])
+    case .robots: bytes = hub.robots()
+    case .sitemap(let part): bytes = Sitemap(hub: hub).render(part: part, jobs: jobs)
+    case .feed(let format, let language, let section):
+      bytes = Feed(hub: hub, language: language, section: section, url: job.url).render(format)
+    default:
+      guard let name = job.subject.templateName, let template = templates.template(name) else {
+        return
+      }
+      let view = PageView(context, job)
+      let shared = globals[view.language]
+      try template.render(
+        globals: [shared.site, shared.language, Declarations.page.value(view), shared.generator],
+        variables: job.subject.variables(context, url: job.url),
+        environment: shared.environment, into: &bytes)
+    }
+  }
+}
+
+/// What all pages of a language give their templates.
+private struct LanguageGlobals: Sendable {
+  let site: TemplateValue
+  let language: TemplateValue
+  let generator = TemplateValue.string(generatorName)
+  let environment: RenderEnvironment
+
+  init(_ context: SiteContext, language index: Int) {
+    let hub = context.hub
+    let code = hub.config.languages.all[index].code
+    site = Declarations.site.value(SiteView(context: context, language: index))
+    language = Declarations.language.value(LanguageView(context: context, index: index))
+    environment = RenderEnvironment(
+      locale: code,
+      userInfo: SiteEnvironment(
+        texts: context.theme.texts(for: code, fallback: hub.config.languages.standard.code),
+        assetURLs: context.theme.assetURLs, site: hub.config.site.url,
+        dates: DateText(languageCode: code)))
+  }
+}

@@ -1,0 +1,235 @@
+import HubData
+import HubDiagnostics
+import HubModel
+import Synchronization
+
+/// Finds where every local link, image and cover leads, and says which lead nowhere.
+struct LinkResolver: Sendable {
+  let pages: [Page]
+  let assets: Assets
+  let addresses: AddressBook
+  private let pageByFile: [String: Page.ID]
+  private let pagesByIdentity: [String: [Page.ID]]
+  private let unpublishedByFile: [String: UnpublishedPage]
+  private let sizes = ImageSizes()
+
+  struct Result: Sendable {
+    var addresses: [Address] = []
+    var image: Picture?
+    var diagnostics: [Diagnostic] = []
+  }
+
+  init(
+    pages: [Page], unpublished: [UnpublishedPage], assets: Assets, addresses: AddressBook
+  ) {
+    self.pages = pages
+    self.assets = assets
+    self.addresses = addresses
+    var byFile: [String: Page.ID] = [:]
+    for (id, page) in pages.enumerated() {
+      if let file = page.file { byFile[Self.key(file)] = id }
+    }
+    pageByFile = byFile
+    pagesByIdentity = Dictionary(grouping: pages.indices) { pages[$0].identity }
+    unpublishedByFile = Dictionary(unpublished.map { (Self.key($0.file), $0) }) { first, _ in first
+    }
+  }
+
+  /// A path in `content/` as links spell it: composed, without the folder `content/` itself.
+  private static func key(_ file: String) -> String {
+    String(file.dropFirst("content/".count)).precomposed
+  }
+
+  /// All references of a page, and its cover.
+  func resolve(_ id: Page.ID) -> Result {
+    let page = pages[id]
+    var result = Result()
+    result.addresses.reserveCapacity(page.document.references.count)
+    for reference in page.document.references {
+      do throws(Problem) {
+        result.addresses.append(try address(of: reference, in: page))
+      } catch {
+        result.addresses.append(Address(.verbatim(reference.destination)))
+        result.diagnostics.append(error.diagnostic(in: page.file, span: reference.span))
+      }
+    }
+    if let image = page.frontMatter.image {
+      do throws(Problem) {
+        result.image = try picture(image.value, folder: page.folder)
+      } catch {
+        result.diagnostics.append(error.diagnostic(in: page.file, span: image.span))
+      }
+    }
+    return result
+  }
+
+  /// The hub's own picture from the configuration.
+  func siteImage(_ config: HubConfig) -> (Picture?, [Diagnostic]) {
+    guard let image = config.site.image else { return (nil, []) }
+    do throws(Problem) {
+      return (try picture(image.value, folder: ""), [])
+    } catch {
+      return (nil, [error.diagnostic(in: config.file, span: image.span)])
+    }
+  }
+
+  // MARK: One reference
+
+  private func address(
+    of reference: MarkdownDocument.Reference, in page: Page
+  ) throws(Problem) -> Address {
+    let destination = LinkDestination(reference.destination)
+    if destination.path.isEmpty {
+      try checkAnchor(destination.fragment, in: page, named: "this page")
+      return destination.query.isEmpty
+        ? Address(.fragment(reference.destination)) : Address(.verbatim(reference.destination))
+    }
+    if destination.path.hasSuffix(".md") {
+      let target = try markdownPage(destination.path, from: page)
+      try checkAnchor(
+        destination.fragment, in: target, named: "'\(target.file ?? target.title)'")
+      return Address(.site(target.url, suffix: destination.suffix))
+    }
+    if let file = asset(destination.path, folder: page.folder) {
+      let size = reference.kind == .image ? sizes.size(of: assets.files[file].path) : nil
+      return Address(.site(assets.files[file].url, suffix: destination.suffix), size: size)
+    }
+    let base = destination.path.hasPrefix("/") ? URLPath.home : page.url
+    guard reference.kind == .link, let found = siteAddress(destination.path, base: base) else {
+      throw missing(destination, kind: reference.kind, in: page)
+    }
+    if case .page(let target) = found.owner {
+      try checkAnchor(
+        destination.fragment, in: pages[target],
+        named: "'\(pages[target].file ?? pages[target].title)'")
+    }
+    return Address(.site(found.url, suffix: destination.suffix))
+  }
+
+  /// The page a Markdown path names: in the reader's own language where there is a translation.
+  private func markdownPage(_ path: String, from page: Page) throws(Problem) -> Page {
+    guard let name = normalize(path, folder: page.folder) else {
+      throw Problem(
+        id: "broken-link", message: "link leads out of the folder 'content/'")
+    }
+    if let id = pageByFile[name] {
+      let target = pages[id]
+      guard target.language == 0, page.language != 0,
+        let own = target.translations.first(where: { pages[$0].language == page.language })
+      else { return target }
+      return pages[own]
+    }
+    if let unpublished = unpublishedByFile[name] {
+      throw Problem(
+        id: "unpublished-link",
+        message: "link leads to '\(unpublished.file)', which is \(unpublished.reason)",
+        notes: ["publish that page, or remove the link"])
+    }
+    let identity = ContentPath(name, languages: []).identity
+    if let ids = pagesByIdentity[identity], let first = ids.first {
+      return pages[ids.first { pages[$0].language == page.language } ?? first]
+    }
+    throw Problem(
+      id: "broken-link", message: "no page 'content/\(name)'",
+      notes: suggestion(for: name, among: pageByFile.keys))
+  }
+
+  private func asset(_ path: String, folder: String) -> Int? {
+    if path.hasPrefix("/") {
+      let name = URLPath.decode(path.dropFirst()).precomposed
+      return assets.byStaticPath[name] ?? assets.byContentPath[name]
+    }
+    return normalize(path, folder: folder).flatMap { assets.byContentPath[$0] }
+  }
+
+  /// An address of the site written as such, with or without the last slash.
+  private func siteAddress(
+    _ path: String, base: URLPath
+  ) -> (url: URLPath, owner: AddressBook.Owner)? {
+    let folder = base.isFolder ? String(base.description.dropLast()) : base.description
+    guard let parts = joined(path, folder: String(URLPath.decode(folder).dropFirst())) else {
+      return nil
+    }
+    for isFolder in path.hasSuffix("/") ? [true] : [false, true] {
+      let url = URLPath(segments: parts, isFolder: isFolder)
+      if let owner = addresses.owners[url.description] { return (url, owner) }
+    }
+    return nil
+  }
+
+  private func checkAnchor(
+    _ fragment: String?, in target: Page, named name: String
+  ) throws(Problem) {
+    guard let fragment, !fragment.isEmpty, fragment != "top" else { return }
+    let id = URLPath.decode(fragment)
+    let document = target.document
+    if document.outline.contains(where: { $0.id == id }) || document.otherAnchors.contains(id) {
+      return
+    }
+    throw Problem(
+      id: "broken-anchor", message: "no heading '#\(id)' in \(name)",
+      notes: didYouMean(id, in: document.outline.map(\.id)))
+  }
+
+  private func picture(_ image: ImageReference, folder: String) throws(Problem) -> Picture {
+    if image.source.hasPrefix("https://") || image.source.hasPrefix("http://") {
+      return Picture(source: .absolute(image.source), alt: image.alt)
+    }
+    let source = image.source
+    guard
+      let file = asset(source, folder: folder)
+        ?? (folder.isEmpty ? asset("/" + source, folder: "") : nil)
+    else {
+      throw Problem(
+        id: "missing-image", message: "no file '\(source)'",
+        notes: suggestion(
+          for: normalize(source, folder: folder) ?? source, among: assets.byContentPath.keys))
+    }
+    let copied = assets.files[file]
+    return Picture(
+      source: .site(copied.url), alt: image.alt, size: sizes.size(of: copied.path))
+  }
+
+  private func missing(
+    _ destination: LinkDestination, kind: MarkdownDocument.Reference.Kind, in page: Page
+  ) -> Problem {
+    let path = URLPath.decode(destination.path)
+    switch kind {
+    case .image:
+      return Problem(
+        id: "missing-image", message: "no file '\(path)'",
+        notes: suggestion(
+          for: normalize(destination.path, folder: page.folder) ?? path,
+          among: assets.byContentPath.keys))
+    case .link:
+      var notes = didYouMean(
+        path, in: addresses.owners.keys.filter { path.hasPrefix("/") && !$0.isEmpty })
+      if notes.isEmpty {
+        notes = ["link to a page by its file, such as '../news/launch.md', or by its address"]
+      }
+      return Problem(
+        id: "broken-link", message: "nothing has the address '\(path)'", notes: notes)
+    }
+  }
+
+  /// A file of the same name elsewhere, else one spelt alike.
+  private func suggestion(for name: String, among names: some Sequence<String>) -> [String] {
+    let last = name.split(separator: "/").last ?? ""
+    let sorted = names.sorted()
+    if let same = sorted.first(where: { $0 == last || $0.hasSuffix("/" + last) }) {
+      return ["did you mean 'content/\(same)'?"]
+    }
+    return closestMatch(to: name, in: sorted).map { ["did you mean 'content/\($0)'?"] } ?? []
+  }
+}
+
+/// Why a reference can't be resolved, before its place is known.
+struct Problem: Error {
+  var id: String
+  var message: String
+  var notes: [String] = []
+
+  func diagnostic(in file: String?, span: SourceSpan) -> Diagnostic {
+    .error(id, message, at: file.map { SourceLocation(file: $0, span: span) }, notes: notes)
+  }
+}

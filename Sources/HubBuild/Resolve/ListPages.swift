@@ -1,0 +1,34 @@
+import HubData
+import HubModel
+
+/// Adds the home and section pages that nobody wrote but readers expect.
+///
+/// A language has a home page as soon as it has a page; a folder of articles has a section page.
+func addListPages(to pages: [Page], config: HubConfig) -> [Page] {
+  struct Place: Hashable {
+    var identity: String
+    var language: Int
+  }
+  var known = Set(
+    pages.filter { $0.kind != .article }.map { Place(identity: $0.identity, language: $0.language) }
+  )
+  var added: [Page] = []
+  func add(_ identity: String, language: Int, kind: Page.Kind, title: String) {
+    guard known.insert(Place(identity: identity, language: language)).inserted else { return }
+    added.append(
+      Page(
+        kind: kind, file: nil, identity: identity, folder: identity, language: language,
+        section: identity, frontMatter: FrontMatter(title: title),
+        document: MarkdownDocument()))
+  }
+  add("", language: 0, kind: .home, title: config.site.title)
+  for page in pages {
+    add("", language: page.language, kind: .home, title: config.site.title)
+    guard page.kind == .article, !page.section.isEmpty else { continue }
+    let title = pages.first { $0.kind == .section && $0.identity == page.section }?.title
+    add(
+      page.section, language: page.language, kind: .section,
+      title: title ?? page.section.prefix(1).uppercased() + page.section.dropFirst())
+  }
+  return pages + added
+}

@@ -1,0 +1,57 @@
+import HubData
+import HubModel
+
+/// Which articles stand in which lists, and who is whose neighbour.
+struct Relations: Sendable {
+  /// By language, newest first.
+  var articles: [[Page.ID]]
+  var homes: [Page.ID?]
+  var sections: [[Section]]
+  var neighbours: [(page: Page.ID, (older: Page.ID?, newer: Page.ID?))] = []
+
+  init(pages: [Page], config: HubConfig) {
+    let count = config.languages.all.count
+    articles = Array(repeating: [], count: count)
+    homes = Array(repeating: nil, count: count)
+    sections = Array(repeating: [], count: count)
+    var sectionIndex: [[String: Int]] = Array(repeating: [:], count: count)
+    for (id, page) in pages.enumerated() {
+      switch page.kind {
+      case .home: homes[page.language] = id
+      case .article: articles[page.language].append(id)
+      case .section:
+        sectionIndex[page.language][page.identity] = sections[page.language].count
+        sections[page.language].append(Section(identity: page.identity, page: id, articles: []))
+      case .page: break
+      }
+    }
+    for language in articles.indices {
+      articles[language].sort { Self.isNewer(pages[$0], pages[$1]) }
+      for id in articles[language] {
+        var folder = pages[id].identity[...]
+        while let slash = folder.lastIndex(of: "/") {
+          folder = folder[..<slash]
+          if let section = sectionIndex[language][String(folder)] {
+            sections[language][section].articles.append(id)
+          }
+        }
+      }
+    }
+    for section in sections.joined() where !section.identity.contains("/") {
+      let ids = section.articles
+      for (place, id) in ids.enumerated() {
+        let older = place + 1 < ids.count ? ids[place + 1] : nil
+        neighbours.append((id, (older, place > 0 ? ids[place - 1] : nil)))
+      }
+    }
+  }
+
+  /// Newest first; of two articles of one moment the one whose path comes first.
+  static func isNewer(_ left: Page, _ right: Page) -> Bool {
+    guard let leftDate = left.frontMatter.date, let rightDate = right.frontMatter.date else {
+      return false
+    }
+    if leftDate != rightDate { return leftDate > rightDate }
+    return left.identity.utf8.lexicographicallyPrecedes(right.identity.utf8)
+  }
+}

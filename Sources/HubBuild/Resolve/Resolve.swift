@@ -1,0 +1,58 @@
+import HubData
+import HubDiagnostics
+import HubModel
+
+/// The third stage: every page gets its address and its relations; the result never changes again.
+struct Resolve {
+  let config: HubConfig
+  let options: BuildOptions
+  let discovered: DiscoveredHub
+  let themeFiles: [CopiedFile]
+
+  /// The hub of these pages, and what is wrong between them.
+  func callAsFunction(_ parsed: [Page]) -> (hub: Hub, diagnostics: [Diagnostic]) {
+    var diagnostics: [Diagnostic] = []
+    let (published, unpublished) = splitByPublication(parsed, options: options)
+    var pages = addListPages(to: published, config: config)
+    pages.sort {
+      $0.identity == $1.identity
+        ? $0.language < $1.language
+        : $0.identity.utf8.lexicographicallyPrecedes($1.identity.utf8)
+    }
+    diagnostics += setAddresses(of: &pages, config: config)
+    linkTranslations(in: &pages)
+
+    let relations = Relations(pages: pages, config: config)
+    for (page, neighbours) in relations.neighbours {
+      pages[page].previous = neighbours.older
+      pages[page].next = neighbours.newer
+    }
+    let taxonomies = Taxonomies(pages: pages, articles: relations.articles, config: config)
+    for page in pages.indices { pages[page].terms = taxonomies.termsOfPage[page] }
+    diagnostics += taxonomies.diagnostics
+
+    var assets = Assets(discovered: discovered, pages: pages, unpublished: unpublished)
+    assets.add(themeFiles)
+    let (aliases, aliasProblems) = collectAliases(of: pages)
+    diagnostics += aliasProblems
+    let draft = Hub(
+      config: config, pages: pages, articles: relations.articles, homes: relations.homes,
+      sections: relations.sections, terms: taxonomies.terms,
+      termsByTaxonomy: taxonomies.byTaxonomy, assets: assets.files, aliases: aliases,
+      shareImage: nil)
+    let addresses = AddressBook(hub: draft, jobs: plan(draft))
+    diagnostics += addresses.diagnostics
+
+    let links = LinkResolver(
+      pages: pages, unpublished: unpublished, assets: assets, addresses: addresses)
+    let resolved = parallelMap(Array(pages.indices), jobs: options.jobs) { links.resolve($0) }
+    for (page, result) in zip(pages.indices, resolved) {
+      pages[page].addresses = result.addresses
+      pages[page].image = result.image
+      diagnostics += result.diagnostics
+    }
+    let (shareImage, imageProblems) = links.siteImage(config)
+    diagnostics += imageProblems
+    return (draft.with(pages: pages, shareImage: shareImage), diagnostics)
+  }
+}

@@ -1,0 +1,63 @@
+import HubData
+import HubDiagnostics
+import HubModel
+
+/// The terms of all taxonomies: names that give the same slug are one term.
+struct Taxonomies: Sendable {
+  var terms: [Term] = []
+  /// By language, then by taxonomy, in the order of names.
+  var byTaxonomy: [[[Term.ID]]]
+  /// By page, then by taxonomy, as the author wrote them.
+  var termsOfPage: [[[Term.ID]]]
+  var diagnostics: [Diagnostic] = []
+
+  private struct Key: Hashable {
+    var language: Int
+    var taxonomy: Int
+    var slug: String
+  }
+
+  init(pages: [Page], articles: [[Page.ID]], config: HubConfig) {
+    let names = config.content.taxonomies
+    byTaxonomy = config.languages.all.map { _ in names.map { _ in [] } }
+    termsOfPage = pages.map { _ in names.map { _ in [] } }
+    var known: [Key: Term.ID] = [:]
+    let inOrder = articles.joined() + pages.indices.filter { pages[$0].kind != .article }
+    for id in inOrder {
+      let page = pages[id]
+      for (taxonomy, name) in names.enumerated() {
+        for written in page.frontMatter.terms[name] ?? [] {
+          let slug = Slug.make(written.value)
+          guard !slug.isEmpty else {
+            diagnostics.append(
+              .error(
+                "term-name", "'\(written.value)' has no letter or digit to make an address of",
+                at: page.file.map { SourceLocation(file: $0, span: written.span) }))
+            continue
+          }
+          let key = Key(language: page.language, taxonomy: taxonomy, slug: slug)
+          let term = known[key] ?? terms.count
+          if term == terms.count {
+            known[key] = term
+            let prefix = page.language == 0 ? [] : [config.languages.all[page.language].code]
+            terms.append(
+              Term(
+                taxonomy: taxonomy, language: page.language, name: written.value, slug: slug,
+                url: URLPath(segments: prefix + [name, slug], isFolder: true), articles: []))
+            byTaxonomy[page.language][taxonomy].append(term)
+          }
+          if termsOfPage[id][taxonomy].contains(term) { continue }
+          termsOfPage[id][taxonomy].append(term)
+          if page.kind == .article { terms[term].articles.append(id) }
+        }
+      }
+    }
+    for language in byTaxonomy.indices {
+      for taxonomy in names.indices {
+        byTaxonomy[language][taxonomy].sort { [terms] in
+          terms[$0].slug.utf8.lexicographicallyPrecedes(terms[$1].slug.utf8)
+        }
+      }
+    }
+  }
+}

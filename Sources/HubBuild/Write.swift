@@ -1,0 +1,73 @@
+import HubDiagnostics
+import HubModel
+
+/// A rendered file.
+struct OutputFile: Sendable {
+  /// Relative to the output folder.
+  var name: String
+  var bytes: [UInt8]
+}
+
+/// What a build did to the output folder.
+package struct WriteReport: Hashable, Sendable {
+  package var written = 0
+  package var unchanged = 0
+  package var removed = 0
+}
+
+/// The last stage: what changed is written, whole or not at all; what is stale goes last.
+struct Write {
+  let options: BuildOptions
+
+  /// Writes the rendered files that differ from what is there, copies what is not there already,
+  /// and removes what the last build wrote and this one did not render.
+  func callAsFunction(
+    changed: [OutputFile], rendered: [String], copies: [CopiedFile]
+  ) throws(FileError) -> WriteReport {
+    let folder = OutputFolder(path: options.output)
+    try folder.make()
+    let record = try OutputRecord(source: options.source, output: options.output)
+    let current = Set(rendered).union(copies.map(\.url.outputPath))
+    let stale = record.names.subtracting(current)
+    let changedCopies = copies.filter { folder.differs($0.url.outputPath, fromFile: $0.path) }
+    var report = WriteReport()
+    report.unchanged = current.count - changed.count - changedCopies.count
+
+    let isRecorded = !record.wasInterrupted && record.names == current
+    if isRecorded && changed.isEmpty && changedCopies.isEmpty { return report }
+    if record.wasInterrupted { for name in record.names { folder.removeTemporary(name) } }
+    if record.names != current { try record.begin(current, output: options.output) }
+
+    var known: Set<Substring> = [""]
+    func makeFolder(of name: String) throws(FileError) {
+      let parent = name[..<(name.lastIndex(of: "/") ?? name.startIndex)]
+      if known.insert(parent).inserted { try folder.makeFolder(String(parent)) }
+    }
+    for file in changed {
+      try makeFolder(of: file.name)
+      try folder.write(file.bytes, to: file.name)
+      report.written += 1
+    }
+    for file in changedCopies {
+      try makeFolder(of: file.url.outputPath)
+      try folder.copy(file.path, to: file.url.outputPath)
+      report.written += 1
+    }
+    for name in stale.sorted() where folder.remove(name) { report.removed += 1 }
+    if !isRecorded { try record.end(current, output: options.output) }
+    return report
+  }
+}
+
+/// Refuses an output folder whose files are, or hold, what the hub is made of.
+func checkOutputFolder(_ options: BuildOptions) -> Diagnostic? {
+  let source = realPath(options.source) ?? options.source
+  let output = realPath(options.output) ?? options.output
+  let isAbove = output == source || source.hasPrefix(output == "/" ? "/" : output + "/")
+  let sources = ["content", "static", "themes", ".hubgen", ".git"].map { source + "/" + $0 }
+  let isWithin = sources.contains { output == $0 || output.hasPrefix($0 + "/") }
+  guard isAbove || isWithin else { return nil }
+  return .error(
+    "output-folder", "the output folder '\(output)' holds the hub's sources", at: nil,
+    notes: ["choose a folder of its own with --output, such as 'public'"])
+}

@@ -1,0 +1,36 @@
+extension Hub {
+  /// Every article in every language as the sharing half sees it, oldest first.
+  package func sharedArticles() -> [Article] {
+    articles.joined().compactMap { id in sharedArticle(pages[id]) }
+      .sorted {
+        ($0.date, $0.identity, $0.language.code) < ($1.date, $1.identity, $1.language.code)
+      }
+  }
+
+  private func sharedArticle(_ page: Page) -> Article? {
+    guard let date = page.frontMatter.date, let file = page.file else { return nil }
+    let tags = config.content.taxonomies.firstIndex(of: "tags").map { page.terms[$0] } ?? []
+    return Article(
+      identity: page.identity, file: file, language: config.languages.all[page.language],
+      section: page.section, canonicalURL: config.site.url.absolute(page.url),
+      frontMatter: page.frontMatter, date: date, tags: tags.map { terms[$0].name },
+      plainText: page.document.plainText, excerpt: page.document.excerpt,
+      image: shareImage(of: page).map {
+        ImageReference(source: absoluteURL(of: $0), alt: $0.alt)
+      })
+  }
+
+  /// The picture networks show for a page: its own, else the site's; they take no SVG.
+  package func shareImage(of page: Page) -> Picture? {
+    if let own = page.image, own.isRaster { return own }
+    return shareImage
+  }
+
+  /// The absolute address of a picture.
+  package func absoluteURL(of picture: Picture) -> String {
+    switch picture.source {
+    case .site(let path): config.site.url.absolute(path)
+    case .absolute(let url): url
+    }
+  }
+}

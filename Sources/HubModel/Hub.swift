@@ -1,0 +1,118 @@
+/// The whole site, every page with its address and how pages belong together; immutable.
+package final class Hub: Sendable {
+  package let config: HubConfig
+  /// Sorted by identity, then in the order of the languages.
+  package let pages: [Page]
+  /// By language: all articles, newest first.
+  package let articles: [[Page.ID]]
+  /// By language: the home page; nil for a language without a page.
+  package let homes: [Page.ID?]
+  /// By language: the sections, in the order of their identity.
+  package let sections: [[Section]]
+  package let terms: [Term]
+  /// By language, then by taxonomy: its terms in the order of their names.
+  package let termsByTaxonomy: [[[Term.ID]]]
+  /// Files of `content/` and `static/` that are copied as they are.
+  package let assets: [CopiedFile]
+  package let aliases: [Alias]
+  /// The picture shared for pages without one of their own.
+  package let shareImage: Picture?
+
+  package init(
+    config: HubConfig, pages: [Page], articles: [[Page.ID]], homes: [Page.ID?],
+    sections: [[Section]], terms: [Term], termsByTaxonomy: [[[Term.ID]]], assets: [CopiedFile],
+    aliases: [Alias], shareImage: Picture?
+  ) {
+    self.config = config
+    self.pages = pages
+    self.articles = articles
+    self.homes = homes
+    self.sections = sections
+    self.terms = terms
+    self.termsByTaxonomy = termsByTaxonomy
+    self.assets = assets
+    self.aliases = aliases
+    self.shareImage = shareImage
+  }
+
+  /// The same hub once links and images lead somewhere.
+  package func with(pages: [Page], shareImage: Picture?) -> Hub {
+    Hub(
+      config: config, pages: pages, articles: articles, homes: homes, sections: sections,
+      terms: terms, termsByTaxonomy: termsByTaxonomy, assets: assets, aliases: aliases,
+      shareImage: shareImage)
+  }
+
+  /// The path under which a language's pages live: empty for the default language.
+  package func prefix(language: Int) -> [String] {
+    language == 0 ? [] : [config.languages.all[language].code]
+  }
+}
+
+/// A folder of pages in one language, with a list page of its own.
+package struct Section: Sendable {
+  /// The folder's path in `content/`.
+  package var identity: String
+  package var page: Page.ID
+  /// Articles of this folder and those below it, newest first.
+  package var articles: [Page.ID]
+
+  package init(identity: String, page: Page.ID, articles: [Page.ID]) {
+    self.identity = identity
+    self.page = page
+    self.articles = articles
+  }
+}
+
+/// One value of a taxonomy in one language, with a list page of its own.
+package struct Term: Sendable {
+  /// The index of the term in `Hub.terms`.
+  package typealias ID = Int
+
+  /// The index of the taxonomy in `ContentConfig.taxonomies`.
+  package var taxonomy: Int
+  package var language: Int
+  /// As its first article spells it.
+  package var name: String
+  package var slug: String
+  package var url: URLPath
+  /// Newest first.
+  package var articles: [Page.ID]
+
+  package init(
+    taxonomy: Int, language: Int, name: String, slug: String, url: URLPath, articles: [Page.ID]
+  ) {
+    self.taxonomy = taxonomy
+    self.language = language
+    self.name = name
+    self.slug = slug
+    self.url = url
+    self.articles = articles
+  }
+}
+
+/// A file that goes into the output unchanged.
+package struct CopiedFile: Hashable, Sendable {
+  /// Relative to the hub.
+  package var file: String
+  /// Where it is read from.
+  package var path: String
+  package var url: URLPath
+
+  package init(file: String, path: String, url: URLPath) {
+    self.file = file
+    self.path = path
+    self.url = url
+  }
+}
+
+/// An old address that leads to a page.
+package struct Alias: Hashable, Sendable {
+  package var url: URLPath
+  package var page: Page.ID
+
+  package init(url: URLPath, page: Page.ID) {
+    self.url = url
+    self.page = page
+  }
+}

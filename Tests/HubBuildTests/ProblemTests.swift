@@ -1,0 +1,216 @@
+import HubBuild
+import HubDiagnostics
+import HubTestSupport
+import Testing
+
+/// A hub with one mistake, and how it is reported.
+struct Mistake: CustomTestStringConvertible, Sendable {
+  let name: String
+  let files: [String: String]
+  let expected: String
+  var strict = false
+
+  var testDescription: String { name }
+}
+
+@Suite struct `Mistakes in a hub` {
+  static let mistakes = [
+    Mistake(
+      name: "a link to a file that is not there",
+      files: [
+        "content/news/a.md": article("A", body: "See [it](launhc.md) now."),
+        "content/news/launch.md": article("L"),
+      ],
+      expected: """
+        content/news/a.md:5:10: error: no page 'content/news/launhc.md' [broken-link]
+         5 | See [it](launhc.md) now.
+           |          ^~~~~~~~~
+        note: did you mean 'content/news/launch.md'?
+
+        """),
+    Mistake(
+      name: "a link to a file in another folder",
+      files: [
+        "content/news/a.md": article("A", body: "See [it](b.md)."),
+        "content/tips/b.md": article("B"),
+      ],
+      expected: """
+        content/news/a.md:5:10: error: no page 'content/news/b.md' [broken-link]
+         5 | See [it](b.md).
+           |          ^~~~
+        note: did you mean 'content/tips/b.md'?
+
+        """),
+    Mistake(
+      name: "a heading that is not there",
+      files: [
+        "content/news/a.md": article("A", body: "[x](b.md#the-tabel)"),
+        "content/news/b.md": article("B", body: "## The table"),
+      ],
+      expected: """
+        content/news/a.md:5:5: error: no heading '#the-tabel' in 'content/news/b.md' [broken-anchor]
+         5 | [x](b.md#the-tabel)
+           |     ^~~~~~~~~~~~~~
+        note: did you mean 'the-table'?
+
+        """),
+    Mistake(
+      name: "a heading of the same page that is not there",
+      files: ["content/news/a.md": article("A", body: "[x](#nothing)")],
+      expected: """
+        content/news/a.md:5:5: error: no heading '#nothing' in this page [broken-anchor]
+         5 | [x](#nothing)
+           |     ^~~~~~~~
+
+        """),
+    Mistake(
+      name: "a link to a draft",
+      files: [
+        "content/news/a.md": article("A", body: "[x](b.md)"),
+        "content/news/b.md": article("B", more: "draft: true"),
+      ],
+      expected: """
+        content/news/a.md:5:5: error: link leads to 'content/news/b.md', which is a draft [unpublished-link]
+         5 | [x](b.md)
+           |     ^~~~
+        note: publish that page, or remove the link
+
+        """),
+    Mistake(
+      name: "a link to an article of the future",
+      files: [
+        "content/news/a.md": article("A", body: "[x](b.md)"),
+        "content/news/b.md": article("B", date: "2030-01-01"),
+      ],
+      expected: """
+        content/news/a.md:5:5: error: link leads to 'content/news/b.md', which is dated in the future [unpublished-link]
+         5 | [x](b.md)
+           |     ^~~~
+        note: publish that page, or remove the link
+
+        """),
+    Mistake(
+      name: "a link out of content",
+      files: ["content/news/a.md": article("A", body: "[x](../../../etc/passwd.md)")],
+      expected: """
+        content/news/a.md:5:5: error: link leads out of the folder 'content/' [broken-link]
+         5 | [x](../../../etc/passwd.md)
+           |     ^~~~~~~~~~~~~~~~~~~~~~
+
+        """),
+    Mistake(
+      name: "an address that nothing has",
+      files: ["content/news/a.md": article("A", body: "[x](/news/aa/)")],
+      expected: """
+        content/news/a.md:5:5: error: nothing has the address '/news/aa/' [broken-link]
+         5 | [x](/news/aa/)
+           |     ^~~~~~~~~
+        note: did you mean '/news/a/'?
+
+        """),
+    Mistake(
+      name: "an image that is not there",
+      files: [
+        "content/news/a.md": article("A", body: "![cup](cupp.svg)"),
+        "content/news/cup.svg": "<svg/>",
+      ],
+      expected: """
+        content/news/a.md:5:8: error: no file 'cupp.svg' [missing-image]
+         5 | ![cup](cupp.svg)
+           |        ^~~~~~~~
+        note: did you mean 'content/news/cup.svg'?
+
+        """),
+    Mistake(
+      name: "a cover that is not there",
+      files: ["content/news/a.md": article("A", more: "image: { src: cover.jpg, alt: A cup }")],
+      expected: """
+        content/news/a.md:4:15: error: no file 'cover.jpg' [missing-image]
+         4 | image: { src: cover.jpg, alt: A cup }
+           |               ^~~~~~~~~
+
+        """),
+    Mistake(
+      name: "an alias on a page's address",
+      files: [
+        "content/news/a.md": article("A"),
+        "content/news/b.md": article("B", more: "aliases: [/news/a/]"),
+      ],
+      expected: """
+        content/news/b.md:4:11: error: an alias of 'content/news/b.md' has the address '/news/a/' of content/news/a.md [duplicate-address]
+         4 | aliases: [/news/a/]
+           |           ^~~~~~~~
+        note: remove the alias
+
+        """),
+    Mistake(
+      name: "a permalink by date for a page without one",
+      files: [
+        "hubgen.yaml": TestHub.config + "\ncontent: { permalinks: { news: '/:year/:slug/' } }\n",
+        "content/news/a.md": "---\ntitle: A\n---\n",
+      ],
+      expected: """
+        content/news/a.md: error: permalink pattern '/:year/:slug/' needs a 'date' [permalink-date]
+        note: add 'date:' to the front matter, or drop ':year' from the pattern
+
+        """),
+    Mistake(
+      name: "a theme that is not there",
+      files: ["hubgen.yaml": TestHub.config.replacing("theme: plain", with: "theme: plaza")],
+      expected: """
+        hubgen.yaml: error: no theme 'plaza' [missing-theme]
+        note: looked for it in 'ROOT/themes'
+
+        """),
+    Mistake(
+      name: "a theme that would leave its folder",
+      files: [
+        "hubgen.yaml": TestHub.config.replacing("theme: plain", with: "theme: ../themes/plain")
+      ],
+      expected: """
+        hubgen.yaml:4:10: error: 'theme' takes the name of a folder in 'themes', not a path [bad-theme]
+         4 |   theme: ../themes/plain
+           |          ^~~~~~~~~~~~~~~
+
+        """),
+    Mistake(
+      name: "a tag without a letter",
+      files: ["content/news/a.md": article("A", more: "tags: ['!!']")],
+      expected: """
+        content/news/a.md:4:8: error: '!!' has no letter or digit to make an address of [term-name]
+         4 | tags: ['!!']
+           |        ^~~~
+
+        """),
+  ]
+
+  @Test(arguments: mistakes)
+  func `is reported with its place and a hint`(mistake: Mistake) throws {
+    let hub = try TestHub(mistake.files)
+    #expect(
+      hub.problems().replacing(hub.folder.path, with: "ROOT") == mistake.expected)
+    #expect(hub.outputs().isEmpty)
+  }
+
+  @Test func `a folder without a configuration says what to do`() throws {
+    let folder = try TemporaryFolder()
+    let hub = try TestHub()
+    let report = hub.build { $0.source = folder.path }
+    #expect(report.diagnostics.map(\.id) == ["missing-config"])
+    #expect(report.diagnostics.first?.notes.first?.message.contains("hubgen new site") == true)
+  }
+
+  @Test func `all mistakes of all files come in one run, in the order of paths`() throws {
+    let hub = try TestHub([
+      "content/news/a.md": article("A", body: "[x](nowhere.md)"),
+      "content/news/b.md": "---\ndate: 2026-02-30\n---\n",
+      "themes/plain/templates/page.html": "{{ page.titel }}",
+    ])
+    let report = hub.build()
+    let places = report.diagnostics.sortedForPrinting().compactMap(\.location?.file)
+    #expect(
+      Set(places) == ["content/news/a.md", "content/news/b.md", "themes/plain/templates/page.html"])
+    #expect(places == places.sorted())
+    #expect(hub.outputs().isEmpty)
+  }
+}
