@@ -1,10 +1,26 @@
-package import ArgumentParser
+import ArgumentParser
+import HubModel
 
 /// The `hubgen` command.
-package struct Hubgen: AsyncParsableCommand {
-  package static let configuration = CommandConfiguration(commandName: "hubgen")
+struct Hubgen: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "hubgen",
+    abstract: "Turn Markdown into a brand's content hub, and its articles into social posts.",
+    discussion: """
+      Start with an empty folder:
 
-  package init() {}
+        hubgen new site
+        hubgen new article "How we opened on a rainy Monday"
+        hubgen build
+
+      Exit codes: 0 done, 1 errors found, 64 bad usage, 75 something is left to retry.
+      """,
+    version: hubgenVersion,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Site", subcommands: [NewCommand.self, BuildCommand.self, CheckCommand.self]),
+      CommandGroup(name: "Syndication", subcommands: [SyndicateCommand.self, QueueCommand.self]),
+    ])
 }
 
 /// Runs the command line of this process.

@@ -17,7 +17,11 @@ package final class FileLock: Sendable {
     }
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    // Closing alone would leave the lock with a child that is between fork and exec.
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 
   /// Takes the lock if nobody else holds it in any way; never waits.
   package func takeAlone() -> Bool {

@@ -1,7 +1,8 @@
 /// One teaser for one account at one time; everything that is sent is frozen in it.
 package struct Post: Hashable, Sendable, Codable {
-  /// Fixed for ever: the same article, account, language, audience and occurrence give the same
-  /// one. 32 lower-case hexadecimal digits; networks use it as idempotency key.
+  /// Fixed for ever, the same for the same article, account, language, audience and occurrence.
+  ///
+  /// 32 lower-case hexadecimal digits; networks use it as idempotency key.
   package var identity: String
   package var account: String
   /// The network's id, such as `mastodon`.

@@ -1,0 +1,37 @@
+import ArgumentParser
+import HubBuild
+import HubDiagnostics
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Find every mistake in the hub without writing anything.",
+    discussion: """
+      Does all that 'build' does but write: configuration, front matter, Markdown, links, anchors, \
+      images, templates and pages.
+
+        hubgen check --strict
+        hubgen check --format json
+
+      Exit codes: 0 no errors, 1 errors found, 64 bad usage.
+      """)
+
+  @OptionGroup(title: "Hub") var hub: HubOptions
+  @OptionGroup(title: "What to check") var selection: SelectionOptions
+
+  @Option(help: "How the result is printed: text or json.")
+  var format = OutputFormat.text
+
+  func run() throws {
+    var options = BuildOptions(hub)
+    selection.apply(to: &options)
+    let report = check(options)
+    if format == .json {
+      Terminal.printData(try Terminal.json(report.diagnostics.sortedForPrinting()))
+    } else {
+      Terminal.show(report.diagnostics, source: options.source)
+      if report.isComplete { Terminal.printData("No errors in \(report.pages) pages.") }
+    }
+    guard report.isComplete else { throw ExitCode.failure }
+  }
+}

@@ -1,0 +1,141 @@
+import ArgumentParser
+import Foundation
+import HubBuild
+import HubData
+import HubDiagnostics
+import HubHTTP
+import HubModel
+import HubSyndication
+
+/// A hub read for publishing: its articles, its accounts and its queue.
+struct SyndicationSession {
+  let config: HubConfig
+  let syndication: SyndicationConfig
+  let articles: [Article]
+  let accounts: [ResolvedAccount]
+  private(set) var diagnostics: [Diagnostic]
+  private let hub: HubOptions
+  private let isDryRun: Bool
+
+  /// Reads the hub, or shows what is wrong with it and ends the command.
+  ///
+  /// Of the accounts only those named are used, all if none is; in a dry run secrets may be missing.
+  init(_ hub: HubOptions, accounts names: [String], isDryRun: Bool) throws {
+    self.hub = hub
+    self.isDryRun = isDryRun
+    let (loaded, problems) = load(BuildOptions(hub))
+    guard let loaded, !problems.hasErrors else {
+      Terminal.show(problems, source: hub.folder)
+      throw ExitCode.failure
+    }
+    config = loaded.config
+    guard let syndication = loaded.config.syndication, !syndication.accounts.isEmpty else {
+      Terminal.say("error: hubgen.yaml has no accounts; add one under 'syndication: accounts:'")
+      throw ExitCode.failure
+    }
+    let known = syndication.accounts.map(\.name.value)
+    for name in names where !known.contains(name) {
+      let hint = didYouMean(name, in: known).first.map { "; \($0)" } ?? ""
+      throw ValidationError("no account '\(name)' in hubgen.yaml\(hint)")
+    }
+    let chosen = syndication.accounts.filter { names.isEmpty || names.contains($0.name.value) }
+    let (ready, accountProblems) = try Self.resolve(chosen, hub: hub, isDryRun: isDryRun)
+    // What the build warns of is shown by the build.
+    diagnostics = problems.filter { $0.severity == .error } + accountProblems
+    guard !diagnostics.hasErrors else {
+      Terminal.show(diagnostics, source: hub.folder)
+      throw ExitCode.failure
+    }
+    self.syndication = syndication
+    accounts = ready
+    articles = loaded.sharedArticles()
+  }
+
+  /// The accounts with their secrets, from the environment and `.env`.
+  private static func resolve(
+    _ accounts: [AccountConfig], hub: HubOptions, isDryRun: Bool
+  ) throws -> (accounts: [ResolvedAccount], diagnostics: [Diagnostic]) {
+    let file = EnvironmentFile((try? readFile(hub.folder + "/.env", limit: 1 << 20)) ?? [])
+    var variables = file.values.merging(ProcessInfo.processInfo.environment) { $1 }
+    var missing: [Diagnostic] = []
+    if isDryRun {
+      for account in accounts {
+        for (name, place) in account.variables where variables[name, default: ""].isEmpty {
+          variables[name] = "not-set"
+          missing.append(
+            .warning(
+              "unset-variable", "the variable '\(name)' is not set", at: place,
+              notes: ["set it in the environment or in .env before publishing"]))
+        }
+      }
+    }
+    let clock = hub.clock
+    let resolution = AccountResolution(environment: variables, now: { clock.now() })
+    let (ready, problems) = resolution.resolve(accounts)
+    return (ready, file.diagnostics + missing + problems)
+  }
+
+  /// The queue and everything that works on it.
+  func open() async throws -> Syndication {
+    Syndication(
+      config: syndication,
+      networks: Dictionary(
+        accounts.map { ($0.name, $0.network) }, uniquingKeysWith: { first, _ in first }),
+      queue: try await queue(),
+      transport: CurlTransport(
+        options: .init(
+          version: hubgenVersion, environment: ProcessInfo.processInfo.environment)),
+      clock: hub.clock, random: { .random(in: 0 ... .max) },
+      secrets: accounts.flatMap(\.secrets), crashPoints: .fromEnvironment)
+  }
+
+  /// A dry run makes no file: without a queue it looks at an empty one.
+  private func queue() async throws -> PostQueue {
+    let store = syndication.store.value
+    let path = store.hasPrefix("/") ? store : hub.folder + "/" + store
+    guard isDryRun else { return try await PostQueue.open(path) }
+    guard FileManager.default.fileExists(atPath: path) else { return try PostQueue.inMemory() }
+    return try await PostQueue.openForReading(path)
+  }
+}
+
+extension HubOptions {
+  /// The system's clock, or one that stands at `--now`.
+  var clock: any EpochClock {
+    now == nil ? SystemClock() : FixedClock(moment.seconds)
+  }
+}
+
+extension AccountConfig {
+  /// The variables that settings name, with their places.
+  fileprivate var variables: [(name: String, place: SourceLocation)] {
+    settings.flatMap { setting -> [(name: String, place: SourceLocation)] in
+      guard case .scalar(let text, _) = setting.value.content else { return [] }
+      return text.split(separator: "${").dropFirst(text.hasPrefix("${") ? 0 : 1).compactMap {
+        part in
+        guard let end = part.firstIndex(of: "}") else { return nil }
+        return (
+          String(part[..<end]), SourceLocation(file: location.file, span: setting.value.span)
+        )
+      }
+    }
+  }
+}
+
+extension CrashPoints {
+  /// Where the tests of lost answers let the process die: `HUBGEN_TEST_KILL_AT` names the point.
+  fileprivate static var fromEnvironment: CrashPoints {
+    ProcessInfo.processInfo.environment["HUBGEN_TEST_KILL_AT"].flatMap { Point(rawValue: $0) }
+      .map { .killing(at: $0) } ?? .none
+  }
+}
+
+/// Answers every request of a dry run with what networks take for success; sends nothing.
+struct PlaceholderTransport: HTTPTransport {
+  func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+    HTTPResponse(
+      status: 200, headers: [.init("content-type", "application/json")],
+      body: Array(##"{"id":"dry-run","event_id":"$dry-run","room_id":"!dry-run"}"##.utf8),
+      url: request.url)
+  }
+}
