@@ -6,7 +6,7 @@ package final class TemporaryFolder: Sendable {
 
   package var path: String { url.path }
 
-  /// - Parameter files: contents by relative path.
+  /// `files`: contents by relative path.
   package init(_ files: [String: String] = [:]) throws {
     url = FileManager.default.temporaryDirectory
       .appendingPathComponent("hubgen-test-\(UUID().uuidString)", isDirectory: true)

@@ -1,0 +1,55 @@
+import Foundation
+
+/// Where this package's files and programs are.
+package enum PackageFolder {
+  /// The folder of `Package.swift`.
+  package static let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+
+  /// The `hubgen` that was built with these tests.
+  package static let hubgen = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    .deletingLastPathComponent().appendingPathComponent("hubgen").path
+
+  /// The Python with the test servers and validators, made by `make test`.
+  package static let python = root + "/.venv/bin/python"
+
+  package static var hasPython: Bool { FileManager.default.isExecutableFile(atPath: python) }
+}
+
+/// A program run to its end.
+package struct Program: Sendable {
+  package var status: Int32
+  package var output: String
+  package var errors: String
+
+  /// Runs a program without a terminal and without standard input.
+  @discardableResult
+  package static func run(
+    _ path: String, _ arguments: [String], environment: [String: String] = [:]
+  ) throws -> Program {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.standardInput = FileHandle.nullDevice
+    // Files, not pipes: a full pipe would stop a talkative program.
+    let folder = try TemporaryFolder(["output": "", "errors": ""])
+    let output = try FileHandle(forWritingTo: folder.url.appendingPathComponent("output"))
+    let errors = try FileHandle(forWritingTo: folder.url.appendingPathComponent("errors"))
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    process.waitUntilExit()
+    return Program(
+      status: process.terminationStatus, output: try folder.read("output"),
+      errors: try folder.read("errors"))
+  }
+
+  /// Runs the `hubgen` that was built with these tests.
+  @discardableResult
+  package static func hubgen(
+    _ arguments: String..., environment: [String: String] = [:]
+  ) throws -> Program {
+    try run(PackageFolder.hubgen, arguments, environment: environment)
+  }
+}

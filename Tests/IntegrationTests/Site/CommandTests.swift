@@ -1,0 +1,68 @@
+import Foundation
+import HubTestSupport
+import Testing
+
+/// The commands as a person runs them.
+@Suite struct `Commands` {
+  @Test func `three commands make a hub from an empty folder`() throws {
+    let folder = try TemporaryFolder()
+    let themes = ["HUBGEN_THEMES": PackageFolder.root + "/themes"]
+    #expect(
+      try Program.hubgen("new", "site", folder.path, "--title", "Kiosk: \"coffee\" & more").status
+        == 0)
+    let article = try Program.hubgen(
+      "new", "article", "How we opened: a rainy Monday", "--source", folder.path, "--publish",
+      "--now", "2026-11-20T09:00:00Z")
+    #expect(article.output == "wrote content/articles/how-we-opened-a-rainy-monday.md\n")
+    let build = try Program.hubgen(
+      "build", "--source", folder.path, "--now", "2030-01-01", environment: themes)
+    #expect(build.status == 0, "\(build.errors)")
+    #expect(build.errors == "")
+    let home = try folder.read("public/index.html")
+    #expect(home.contains("Kiosk: &#34;coffee&#34; &amp; more"))
+    #expect(home.contains("How we opened: a rainy Monday"))
+    #expect(folder.exists("public/assets/plaza.css"))
+  }
+
+  @Test func `nothing that is there is replaced`() throws {
+    let folder = try TemporaryFolder(["hubgen.yaml": "mine"])
+    try Program.hubgen("new", "site", folder.path)
+    #expect(try folder.read("hubgen.yaml") == "mine")
+    try Program.hubgen("new", "site", folder.path)
+    let article = try Program.hubgen("new", "article", "Welcome", "--source", folder.path)
+    #expect(article.status == 1)
+    #expect(article.errors.contains("is there already"))
+  }
+
+  @Test func `a mistake ends with 1, bad usage with 64, and JSON stays on standard output`() throws
+  {
+    let folder = try TemporaryFolder([
+      "hubgen.yaml": "site:\n  titel: Kiosk\n  url: https://hub.example.com\n"
+    ])
+    let check = try Program.hubgen("check", "--source", folder.path, "--format", "json")
+    #expect(check.status == 1)
+    #expect(check.errors == "")
+    let problems = try #require(
+      try JSONSerialization.jsonObject(with: Data(check.output.utf8)) as? [[String: Any]])
+    #expect(problems.contains { $0["file"] as? String == "hubgen.yaml" && $0["line"] as? Int == 2 })
+    let text = try Program.hubgen("build", "--source", folder.path)
+    #expect(text.status == 1)
+    #expect(text.output == "")
+    #expect(text.errors.contains("hubgen.yaml:2:3: error: "))
+    #expect(text.errors.contains("did you mean 'title'?"))
+    #expect(text.errors.hasSuffix("nothing was written\n"))
+    #expect(try Program.hubgen("build", "--jbos", "2").status == 64)
+    #expect(try Program.hubgen("build", "--now", "yesterday").status == 64)
+  }
+
+  @Test func `every command explains itself`() throws {
+    for command in [
+      [], ["build"], ["check"], ["new"], ["new", "site"], ["new", "article"], ["syndicate"],
+      ["queue"], ["queue", "list"], ["queue", "show"], ["queue", "retry"], ["queue", "cancel"],
+    ] {
+      let help = try Program.run(PackageFolder.hubgen, command + ["--help"])
+      #expect(help.status == 0, "\(command)")
+      #expect(help.output.contains("OVERVIEW: "), "\(command)")
+    }
+  }
+}
