@@ -1,0 +1,76 @@
+# hubgen: everything a person or CI does with the project.
+# Two commands are enough on a fresh machine: `make site` and `make test`.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+IMPORTS := --explicit-target-dependency-import-check error
+# The Swift runtime goes into the binary, so that it runs where no toolchain is.
+RELEASE := --configuration release --static-swift-stdlib
+HUBGEN := .build/release/hubgen
+VENV := .venv
+
+.PHONY: help
+help: ## list these commands
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
+
+.PHONY: setup
+setup:
+	@Scripts/setup.sh build
+
+.PHONY: setup-tests
+setup-tests: setup
+	@Scripts/setup.sh tests
+
+.PHONY: build
+build: setup ## build hubgen in release mode
+	$(SWIFT) build $(RELEASE) $(IMPORTS) --product hubgen
+
+.PHONY: site
+site: build ## install what is missing, build hubgen, build the hub in content/ into public/
+	@$(HUBGEN) build
+	@echo
+	@echo "Teasers that would go out now (nothing is sent):"
+	@$(HUBGEN) syndicate --dry-run --summary
+
+.PHONY: test
+test: setup-tests ## install what is missing and run every test
+	$(SWIFT) build --build-tests $(IMPORTS)
+	$(SWIFT) test --skip-build --disable-xctest
+
+.PHONY: test-unit
+test-unit: setup ## run the quick tests: no servers, no browsers
+	$(SWIFT) build --build-tests $(IMPORTS)
+	$(SWIFT) test --skip-build --disable-xctest --skip IntegrationTests
+
+.PHONY: fuzz
+fuzz: setup ## feed 250,000 mutated inputs to each reader of front matter, configuration and templates
+	$(SWIFT) build --build-tests $(IMPORTS)
+	HUBGEN_FUZZ=250000 $(SWIFT) test --skip-build --disable-xctest --filter Fuzz
+
+.PHONY: bench
+bench: build ## measure the build beside cmark-gfm and cp, on disk and in memory
+	$(SWIFT) build $(RELEASE) --product hubgen-reference
+	Benchmarks/run.py
+
+.PHONY: format
+format: ## format the sources
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
+
+.PHONY: lint
+lint: ## check format and style of the sources
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
+	Scripts/check-sources.sh
+
+.PHONY: check
+check: lint test ## all that CI runs
+
+.PHONY: install
+install: build ## put the binary and the themes under PREFIX (/usr/local)
+	install -D -m 755 $(HUBGEN) $(DESTDIR)$(PREFIX)/bin/hubgen
+	mkdir -p $(DESTDIR)$(PREFIX)/share/hubgen
+	cp -R themes $(DESTDIR)$(PREFIX)/share/hubgen/
