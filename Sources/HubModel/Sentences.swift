@@ -123,7 +123,8 @@ package struct SentenceRules {
       case 0xC2 where byte(end + 1) == 0xBB: end += 2
       case 0xE2 where byte(end + 1) == 0x80 && [0x99, 0x9C, 0x9D, 0xBA].contains(byte(end + 2)):
         end += 3
-      case 0xE3 where byte(end + 1) == 0x80 && [0x89, 0x8B, 0x8D, 0x8F, 0x91].contains(byte(end + 2)):
+      case 0xE3
+      where byte(end + 1) == 0x80 && [0x89, 0x8B, 0x8D, 0x8F, 0x91].contains(byte(end + 2)):
         end += 3
       case 0xEF where byte(end + 1) == 0xBC && byte(end + 2) == 0x89: end += 3
       default:
@@ -179,7 +180,9 @@ package struct SentenceRules {
       return first == start || (word.count <= 2 && Abbreviations.ordinals.contains(languageCode))
     }
     let name = String(decoding: word, as: UTF8.self)
-    if name.unicodeScalars.count == 1 { return name.unicodeScalars.allSatisfy(\.properties.isAlphabetic) }
+    if name.unicodeScalars.count == 1 {
+      return name.unicodeScalars.allSatisfy(\.properties.isAlphabetic)
+    }
     // Letters with stops between them: "e.g", "t.j", "J.R".
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     if parts.count > 1, parts.allSatisfy({ $0.unicodeScalars.count == 1 }) { return true }
