@@ -56,8 +56,9 @@ struct CMark: Sendable {
     tagFilter = unsafe UInt(bitPattern: cmark_find_syntax_extension("tagfilter"))
   }
 
-  /// The largest body that is parsed in an arena, where nothing is given back until the end.
-  static let largestArenaBody = 1_000_000
+  /// The largest body that is parsed in an arena; a larger tree lies closer together with malloc,
+  /// which uses a piece of memory again as soon as the parser has given it back.
+  static let largestArenaBody = 100_000
 
   /// A parser for one document, to be freed by the caller.
   func makeParser(_ features: MarkdownFeatures) -> CParser? {

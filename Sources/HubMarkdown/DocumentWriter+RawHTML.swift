@@ -62,7 +62,8 @@ extension DocumentWriter {
         appendRaw(text[written..<open])
         html.append("&lt;")
         written = open + 1
-        warnFiltered(name)
+        let tag = text[open..<open + 1 + name.utf8CodeUnitCount]
+        if tag[1] != UInt8(ascii: "/") { warnFiltered(tag, name) }
         continue
       }
       guard let tag = RawTag(text, at: open) else { continue }
@@ -166,11 +167,11 @@ extension DocumentWriter {
     otherAnchors.append(id)
   }
 
-  private mutating func warnFiltered(_ name: StaticString) {
-    let found = place.find("<", in: source)
+  private mutating func warnFiltered(_ tag: Bytes, _ name: StaticString) {
+    let found = place.find(tag, in: source)
     warn(
       "filtered-tag", "the tag <\(name)> is not allowed and is shown as text",
-      at: place.location(found, length: 1 + name.utf8CodeUnitCount, in: source),
+      at: place.location(found, length: tag.count, in: source),
       notes: ["'markdown: { rawHTML: allowed }' in hubgen.yaml lets every tag through"])
   }
 

@@ -89,7 +89,7 @@ import Testing
       String(decoding: document.html, as: UTF8.self)
         == "<p>a &lt;script>x&lt;/script></p>\n&lt;style>\nb\n&lt;/style>\n<p><b onclick=\"x\">c</b></p>\n"
     )
-    #expect(diagnostics.map(\.id) == Array(repeating: "filtered-tag", count: 4))
+    #expect(diagnostics.map(\.id) == ["filtered-tag", "filtered-tag"])
     #expect(
       diagnostics.first?.location == SourceLocation(file: "a.md", line: 1, column: 3, length: 7))
     #expect(diagnostics.first?.message.contains("<script>") == true)
