@@ -1,5 +1,6 @@
 #pragma once
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmark-gfm.h>
@@ -145,4 +146,78 @@ static inline cmark_syntax_extension *hubgen_strikethrough_new(cmark_syntax_exte
   cmark_syntax_extension_set_special_inline_chars(
       extension, cmark_llist_append(memory, NULL, (void *)(uintptr_t)HUBGEN_TILDE));
   return extension;
+}
+
+/// Memory for one document, given back at once: cmark-gfm makes thousands of small pieces for each,
+/// and a quarter of its time goes into malloc and free.
+struct hubgen_arena {
+  struct hubgen_arena *next;
+  size_t used, size;
+  unsigned char *last;
+};
+
+/// The arena of the document that this thread is parsing; the library passes no context along.
+static inline struct hubgen_arena **hubgen_current_arena(void) {
+  static _Thread_local struct hubgen_arena *current;
+  return &current;
+}
+
+#define HUBGEN_ARENA_CHUNK (96 * 1024)
+#define HUBGEN_ARENA_HEADER 16
+
+static inline unsigned char *hubgen_arena_take(size_t size) {
+  struct hubgen_arena *arena = *hubgen_current_arena();
+  size_t needed = HUBGEN_ARENA_HEADER + ((size + 15) & ~(size_t)15);
+  if (!arena || arena->size - arena->used < needed) {
+    size_t room = needed > HUBGEN_ARENA_CHUNK ? needed : HUBGEN_ARENA_CHUNK;
+    struct hubgen_arena *chunk = (struct hubgen_arena *)malloc(sizeof(*chunk) + room);
+    if (!chunk) abort();
+    chunk->next = arena;
+    chunk->used = 0;
+    chunk->size = room;
+    *hubgen_current_arena() = arena = chunk;
+  }
+  unsigned char *piece = (unsigned char *)(arena + 1) + arena->used;
+  arena->used += needed;
+  *(size_t *)piece = size;
+  arena->last = piece + HUBGEN_ARENA_HEADER;
+  return arena->last;
+}
+
+static inline void *hubgen_arena_calloc(size_t count, size_t size) {
+  if (size && count > SIZE_MAX / 2 / size) abort();
+  return memset(hubgen_arena_take(count * size), 0, count * size);
+}
+
+static inline void *hubgen_arena_realloc(void *old, size_t size) {
+  if (!old) return hubgen_arena_take(size);
+  size_t *old_size = (size_t *)((unsigned char *)old - HUBGEN_ARENA_HEADER);
+  if (size <= *old_size) return old;
+  struct hubgen_arena *arena = *hubgen_current_arena();
+  size_t more = ((size + 15) & ~(size_t)15) - ((*old_size + 15) & ~(size_t)15);
+  if (arena->last == old && arena->size - arena->used >= more) {
+    arena->used += more;
+    *old_size = size;
+    return old;
+  }
+  size_t count = *old_size;
+  return memcpy(hubgen_arena_take(size), old, count);
+}
+
+static inline void hubgen_arena_free(void *piece) { (void)piece; }
+
+/// A parser for one document whose tree lives until `hubgen_arena_end`, on the same thread.
+static inline cmark_parser *hubgen_arena_parser_new(int options) {
+  static cmark_mem memory = {hubgen_arena_calloc, hubgen_arena_realloc, hubgen_arena_free};
+  return cmark_parser_new_with_mem(options, &memory);
+}
+
+/// Gives back everything that parsers of this thread made.
+static inline void hubgen_arena_end(void) {
+  struct hubgen_arena **current = hubgen_current_arena();
+  while (*current) {
+    struct hubgen_arena *chunk = *current;
+    *current = chunk->next;
+    free(chunk);
+  }
 }

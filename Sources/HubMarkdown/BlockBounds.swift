@@ -8,13 +8,14 @@ struct BlockBounds {
   static let largestBody = 10_000_000
   static let deepestNesting = 100
   static let widestTable = 500
-  static let mostTableCells = 100_000
+  /// Cells that short rows leave out and the parser fills in.
+  static let mostMissingCells = 100_000
   /// Bytes times lines of the paragraphs in which the parser looks for a table's header.
   static let mostHeaderWork = 500_000_000
 
   private let source: Source
   private var widestLine = (offset: 0, pipes: 0)
-  private var cells = 0
+  private var missingCells = 0
   /// Where the lines begin that look like a table's delimiter row.
   private(set) var delimiterRows: [Int] = []
 
@@ -41,8 +42,8 @@ struct BlockBounds {
         delimiterRows.append(range.lowerBound)
         columns = max(columns, pipes + 1)
       } else if columns > 0 {
-        cells += columns
-        if cells > Self.mostTableCells { return [tableError(at: range.lowerBound)] }
+        missingCells += max(0, columns - pipes - 1)
+        if missingCells > Self.mostMissingCells { return [tableError(at: range.lowerBound)] }
       }
     }
     if !delimiterRows.isEmpty, widestLine.pipes > Self.widestTable {
@@ -138,7 +139,7 @@ struct BlockBounds {
   func tableError(at offset: Int) -> Diagnostic {
     .error(
       "table-too-large",
-      "a table may have at most \(Self.widestTable) columns and \(Self.mostTableCells) cells",
+      "a table may have at most \(Self.widestTable) columns and \(Self.mostMissingCells) missing cells",
       at: source.location(at: offset))
   }
 

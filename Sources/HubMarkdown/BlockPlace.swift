@@ -46,7 +46,8 @@ struct BlockPlace {
   ) -> (offset: Int, length: Int) {
     var index = cursor
     var firstInline: (offset: Int, length: Int)?
-    while let close = source.bytes.firstIndex(of: Bytes("]("), from: index, before: range.upperBound)
+    while let close = source.bytes.firstIndex(
+      of: Bytes("]("), from: index, before: range.upperBound)
     {
       let written = Self.address(at: close + 2, in: source, before: range.upperBound)
       if source.bytes[written.offset..<written.offset + written.length] == address {

@@ -56,9 +56,35 @@ struct CMark: Sendable {
     tagFilter = unsafe UInt(bitPattern: cmark_find_syntax_extension("tagfilter"))
   }
 
+  /// The largest body that is parsed in an arena; a larger tree lies closer together with malloc,
+  /// which uses a piece of memory again as soon as the parser has given it back.
+  static let largestArenaBody = 100_000
+
   /// A parser for one document, to be freed by the caller.
   func makeParser(_ features: MarkdownFeatures) -> CParser? {
-    guard let parser = unsafe cmark_parser_new(options(features)) else { return nil }
+    unsafe attach(features, to: cmark_parser_new(options(features)))
+  }
+
+  /// Whether a body's tree goes with its arena and need not be freed.
+  static func usesArena(bodyCount: Int) -> Bool { bodyCount <= largestArenaBody }
+
+  /// Runs a closure with a parser whose memory, its tree's too, is given back at once afterwards.
+  func withParser<Result>(
+    _ features: MarkdownFeatures, bodyCount: Int, _ body: (CParser) -> Result
+  ) -> Result? {
+    guard Self.usesArena(bodyCount: bodyCount) else {
+      guard let parser = unsafe makeParser(features) else { return nil }
+      defer { unsafe cmark_parser_free(parser) }
+      return unsafe body(parser)
+    }
+    defer { hubgen_arena_end() }
+    let parser = unsafe attach(features, to: hubgen_arena_parser_new(options(features)))
+    guard let parser = unsafe parser else { return nil }
+    return unsafe body(parser)
+  }
+
+  private func attach(_ features: MarkdownFeatures, to parser: CParser?) -> CParser? {
+    guard let parser = unsafe parser else { return nil }
     for (feature, address) in [
       (MarkdownFeatures.tables, table), (.autolinks, autolink), (.strikethrough, strikethrough),
       (.taskLists, taskList), (.tagFilter, tagFilter),

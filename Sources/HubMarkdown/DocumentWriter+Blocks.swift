@@ -91,7 +91,8 @@ extension DocumentWriter {
     let place = unsafe location(of: node)
     if level == 1 {
       warn(
-        "heading-level-1", "a heading in the body begins at level 2, the title is level 1", at: place,
+        "heading-level-1", "a heading in the body begins at level 2, the title is level 1",
+        at: place,
         notes: ["write '## ' instead of '# '"])
     } else if level > lastHeadingLevel + 1 {
       warn(

@@ -74,7 +74,8 @@ extension DocumentWriter {
           html.append(number: use)
         }
       } else {
-        html.append("\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to content")
+        html.append(
+          "\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to content")
       }
       html.append("\">↩")
       if use > 1 {
@@ -121,7 +122,8 @@ extension DocumentWriter {
       if text[index] == UInt8(ascii: "^") {
         guard close > index + 1, options.features.contains(.footnotes) else { continue }
         lost(text[open..<close + 1], "undefined-footnote", "no footnote answers to")
-      } else if open > 0, text[open - 1] == UInt8(ascii: "]"), !isSubscript(text, before: open - 1) {
+      } else if open > 0, text[open - 1] == UInt8(ascii: "]"), !isSubscript(text, before: open - 1)
+      {
         lost(text[open - 1..<close + 1], "undefined-link-reference", "no definition answers to")
       }
     }

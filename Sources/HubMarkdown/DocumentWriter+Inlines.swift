@@ -181,7 +181,9 @@ extension DocumentWriter {
   }
 
   mutating func warnDangerous(_ address: Bytes, at place: SourceLocation) {
-    let scheme = address.trimmed.firstIndex(of: UInt8(ascii: ":")).map { address.trimmed[0..<$0 + 1] }
+    let scheme = address.trimmed.firstIndex(of: UInt8(ascii: ":")).map {
+      address.trimmed[0..<$0 + 1]
+    }
     warn(
       "dangerous-link", "a link may not begin with '\(scheme?.string ?? "")'; it was left out",
       at: place)

@@ -62,7 +62,8 @@ extension DocumentWriter {
         appendRaw(text[written..<open])
         html.append("&lt;")
         written = open + 1
-        warnFiltered(name)
+        let tag = text[open..<open + 1 + name.utf8CodeUnitCount]
+        if tag[1] != UInt8(ascii: "/") { warnFiltered(tag, name) }
         continue
       }
       guard let tag = RawTag(text, at: open) else { continue }
@@ -104,7 +105,8 @@ extension DocumentWriter {
   /// Where the text of a script or style ends, in which `<` begins no tag.
   private func rawTextEnd(of tag: RawTag, in text: Bytes) -> Int? {
     let ends: [(StaticString, StaticString)] = [
-      ("script", "</script"), ("style", "</style"), ("textarea", "</textarea"), ("title", "</title"),
+      ("script", "</script"), ("style", "</style"), ("textarea", "</textarea"),
+      ("title", "</title"),
     ]
     guard let (_, end) = ends.first(where: { tag.isNamed($0.0) }) else { return nil }
     var index = tag.end
@@ -165,11 +167,11 @@ extension DocumentWriter {
     otherAnchors.append(id)
   }
 
-  private mutating func warnFiltered(_ name: StaticString) {
-    let found = place.find("<", in: source)
+  private mutating func warnFiltered(_ tag: Bytes, _ name: StaticString) {
+    let found = place.find(tag, in: source)
     warn(
       "filtered-tag", "the tag <\(name)> is not allowed and is shown as text",
-      at: place.location(found, length: 1 + name.utf8CodeUnitCount, in: source),
+      at: place.location(found, length: tag.count, in: source),
       notes: ["'markdown: { rawHTML: allowed }' in hubgen.yaml lets every tag through"])
   }
 
@@ -177,12 +179,7 @@ extension DocumentWriter {
 
   /// Keeps the ids of footnotes and raw HTML away from headings, before any heading gets its own.
   mutating func reserveAnchors(_ root: Node) {
-    let mayHoldIDs =
-      sourceNotes.mayHoldLostReferences
-      || source.bytes.firstIndex(of: Bytes("id"), before: source.bytes.count) != nil
-    guard mayHoldIDs, source.bytes.firstIndex(of: UInt8(ascii: "<")) != nil
-      || sourceNotes.mayHoldLostReferences
-    else { return }
+    guard sourceNotes.mayHoldLostReferences || mayHoldIDs else { return }
     var found: [String] = []
     var raw: [[UInt8]] = []
     unsafe forEachLeaf(of: root) { node, kind in
@@ -200,6 +197,19 @@ extension DocumentWriter {
     otherAnchors = found
     for id in found { headingIDs.reserve(id) }
     for text in raw where options.rawHTML != .escaped { reserveIDs(in: text) }
+  }
+
+  /// Whether a tag in the source may have an `id`.
+  private var mayHoldIDs: Bool {
+    var index = 0
+    while let open = source.bytes.firstIndex(of: UInt8(ascii: "<"), from: index) {
+      index = open + 1
+      guard index < source.bytes.count, source.bytes[index].isASCIILetter else { continue }
+      let end = source.bytes.firstIndex(of: UInt8(ascii: ">"), from: index) ?? source.bytes.count
+      if source.bytes.firstIndex(of: Bytes("id"), from: index, before: end) != nil { return true }
+      index = end
+    }
+    return false
   }
 
   private mutating func reserveIDs(in raw: [UInt8]) {

@@ -16,7 +16,8 @@ extension DocumentWriter {
     plain.suppression += 1
     let columns = unsafe Int(cmark_gfm_extensions_get_table_columns(node))
     let alignments = unsafe cmark_gfm_extensions_get_table_alignments(node)
-    let all = unsafe UnsafeBufferPointer(start: alignments, count: unsafe alignments == nil ? 0 : columns)
+    let all = unsafe UnsafeBufferPointer(
+      start: alignments, count: unsafe alignments == nil ? 0 : columns)
     openTables.append(unsafe TableState(alignments: Array(all)))
     html.startLine()
     if options.isHub { openScrollArea() }

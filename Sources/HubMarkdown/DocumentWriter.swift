@@ -146,8 +146,9 @@ struct DocumentWriter {
     return true
   }
 
-  mutating func warn(_ id: String, _ message: String, at place: SourceLocation, notes: [String] = [])
-  {
+  mutating func warn(
+    _ id: String, _ message: String, at place: SourceLocation, notes: [String] = []
+  ) {
     guard options.isHub else { return }
     diagnostics.append(.warning(id, message, at: place, notes: notes))
   }

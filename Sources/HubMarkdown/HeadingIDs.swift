@@ -51,7 +51,8 @@ struct HeadingIDs {
         slug.append("-")
       } else if scalar.isWordPart {
         slug += scalar.properties.lowercaseMapping
-      } else if scalar == "\u{200C}" || scalar == "\u{200D}", index > 0, scalars[index - 1].isWordPart,
+      } else if scalar == "\u{200C}" || scalar == "\u{200D}", index > 0,
+        scalars[index - 1].isWordPart,
         index + 1 < scalars.count, scalars[index + 1].isWordPart
       {
         // A joiner between letters is spelling, as in Persian and Malayalam.

@@ -26,7 +26,8 @@ import HubDiagnostics
     var depth = 0
     var node = unsafe root
     while true {
-      let content = unsafe Bytes(start: node.pointee.content.ptr, count: Int(node.pointee.content.size))
+      let content = unsafe Bytes(
+        start: node.pointee.content.ptr, count: Int(node.pointee.content.size))
       if content.count > Self.shortParagraph {
         work += content.count * marks(in: content)
         if work > Self.mostWork { return [workError(unsafe Int(node.pointee.start_line))] }

@@ -57,15 +57,23 @@ package struct MarkdownParser: Sendable {
     let source = Source(bytes, file: file, firstLine: firstLine)
     var bounds = BlockBounds(source)
     let problems = TextCheck.diagnostics(for: source) + bounds.check()
-    guard problems.isEmpty, let parser = unsafe CMark.shared.makeParser(features) else {
-      return (MarkdownDocument(), problems)
+    guard problems.isEmpty else { return (MarkdownDocument(), problems) }
+    let result = unsafe CMark.shared.withParser(features, bodyCount: bytes.count) { parser in
+      unsafe write(source, bounds, parser)
     }
-    defer { unsafe cmark_parser_free(parser) }
+    return result ?? (MarkdownDocument(), [])
+  }
+
+  private func write(
+    _ source: Source, _ bounds: BlockBounds, _ parser: CParser
+  ) -> (document: MarkdownDocument, diagnostics: [Diagnostic]) {
     let errors = unsafe feed(source, to: parser, bounds: bounds)
     guard errors.isEmpty, let root = unsafe cmark_parser_finish(parser) else {
       return (MarkdownDocument(), errors)
     }
-    defer { unsafe cmark_node_free(root) }
+    defer {
+      if !CMark.usesArena(bodyCount: source.bytes.count) { unsafe cmark_node_free(root) }
+    }
     let options = WriterOptions(
       dialect: dialect, rawHTML: config.rawHTML, labels: labels, features: features)
     var writer = DocumentWriter(source: source, options: options)

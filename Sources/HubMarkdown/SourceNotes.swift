@@ -45,7 +45,9 @@ struct SourceNotes {
   private func allDefinitions() -> [String: (offset: Int, length: Int)] {
     var found: [String: (offset: Int, length: Int)] = [:]
     var index = 0
-    while let close = source.bytes.firstIndex(of: Bytes("]:"), from: index, before: source.bytes.count) {
+    while let close = source.bytes.firstIndex(
+      of: Bytes("]:"), from: index, before: source.bytes.count)
+    {
       index = close + 2
       guard let open = labelStart(before: close), source.bytes[open + 1] != UInt8(ascii: "^") else {
         continue
@@ -87,7 +89,9 @@ struct SourceNotes {
     guard mayHoldLostReferences else { return [] }
     var found: [FootnoteDefinition] = []
     var index = 0
-    while let close = source.bytes.firstIndex(of: Bytes("]:"), from: index, before: source.bytes.count) {
+    while let close = source.bytes.firstIndex(
+      of: Bytes("]:"), from: index, before: source.bytes.count)
+    {
       index = close + 2
       guard let open = labelStart(before: close), source.bytes[open + 1] == UInt8(ascii: "^"),
         close > open + 2, !isSkipped(open)

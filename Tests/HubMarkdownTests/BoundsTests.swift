@@ -28,13 +28,17 @@ struct Hostile: Sendable, CustomTestStringConvertible {
   }
 
   static let all: [Hostile] = [
-    fill("![[]()", refused: "paragraph-too-complex"), fill("[a](b", refused: "paragraph-too-complex"),
+    fill("![[]()", refused: "paragraph-too-complex"),
+    fill("[a](b", refused: "paragraph-too-complex"),
     fill("[a](<b"), fill("[a]"), fill("a]"), fill("[a"), fill("![a"), fill("[!["), fill("[a]()"),
     fill("[![a]()]("), fill("[a]["), fill("[^a]"), fill("[^"), fill("[^*a*]"), fill("\\["),
     fill("a<?", refused: "paragraph-too-complex"), fill("a<!A "), fill("a<![CDATA["), fill("<!--a"),
-    fill("<a b='"), fill("<"), fill("http://a<", refused: "paragraph-too-complex"), fill("www.a.b<"),
-    fill("www._", refused: "paragraph-too-complex"), fill("http://"), fill("a@"), fill("a@b.c"), fill("@"),
-    fill("~a"), fill("~~a "), fill("'", refused: "paragraph-too-complex"), fill("\"a "), fill("*a_ "),
+    fill("<a b='"), fill("<"), fill("http://a<", refused: "paragraph-too-complex"),
+    fill("www.a.b<"),
+    fill("www._", refused: "paragraph-too-complex"), fill("http://"), fill("a@"), fill("a@b.c"),
+    fill("@"),
+    fill("~a"), fill("~~a "), fill("'", refused: "paragraph-too-complex"), fill("\"a "),
+    fill("*a_ "),
     fill("a**b*"), fill("_"), fill("__a"), fill("***a "), fill("&"), fill("`a "), fill("#"),
     fill("```\n"), fill("<div>\n"), fill("- a\n"), fill("[a]:"), fill(">\n"), fill("1. a\n"),
     fill("[a](b \""), fill("[a]( "), fill("![]("), fill("xmpp:a@b.c/"),
@@ -53,7 +57,8 @@ struct Hostile: Sendable, CustomTestStringConvertible {
     Hostile("emphasis nested", times("*_", 50_000) + "a" + times("_*", 50_000)),
     Hostile("backticks", (0..<600).map { "e" + times("`", $0) }.joined()),
     Hostile(
-      "wide table", refused: "table-too-large", times("|a", 50_000) + "|\n" + times("|-", 50_000) + "|\n"),
+      "wide table", refused: "table-too-large",
+      times("|a", 50_000) + "|\n" + times("|-", 50_000) + "|\n"),
     Hostile(
       "wide and long table", refused: "table-too-large",
       times("|a", 400) + "|\n" + times("|-", 400) + "|\n" + times("|a|\n", 40_000)),
@@ -76,8 +81,10 @@ struct Hostile: Sendable, CustomTestStringConvertible {
     Hostile("open title", "[a]: u '" + times("x\n", 90_000)),
     Hostile("footnotes", (0..<10_000).map { "[^\($0)]: u\n\n" }.joined()),
     Hostile("footnote uses", times("[^a]\n\n", 30_000) + "[^a]: x"),
-    Hostile("blank lines in lists", (0..<90).map { times(" ", 2 * $0) + "- a\n" }.joined()
-      + times("\n", 180_000)),
+    Hostile(
+      "blank lines in lists",
+      (0..<90).map { times(" ", 2 * $0) + "- a\n" }.joined()
+        + times("\n", 180_000)),
     Hostile("lazy lines", times("> ", 90) + "a\n" + times("b\n", 90_000)),
     Hostile("tilde runs", times(times("~", 90) + "*", 2_000)),
     Hostile("short paragraphs of quotes", times(times("'", 4_000) + "\n\n", 49)),
@@ -123,10 +130,11 @@ struct Hostile: Sendable, CustomTestStringConvertible {
         == SourceLocation(file: "a.md", line: line + 9, column: column))
   }
 
-  @Test(arguments: [
-    [0x61, 0xFF], [0x61, 0xC0, 0x80], [0x61, 0xED, 0xA0, 0x80], [0x61, 0xE2, 0x82],
-    [0x61, 0xF5, 0x80, 0x80, 0x80], [0x61, 0x80], [0x61, 0xF0, 0x80, 0x80, 0x80],
-  ] as [[UInt8]])
+  @Test(
+    arguments: [
+      [0x61, 0xFF], [0x61, 0xC0, 0x80], [0x61, 0xED, 0xA0, 0x80], [0x61, 0xE2, 0x82],
+      [0x61, 0xF5, 0x80, 0x80, 0x80], [0x61, 0x80], [0x61, 0xF0, 0x80, 0x80, 0x80],
+    ] as [[UInt8]])
   func `invalid UTF-8 is an error at its place`(_ bytes: [UInt8]) {
     let (_, diagnostics) = MarkdownParser().parse([0x0A] + bytes, file: "a.md")
     #expect(diagnostics.map(\.id) == ["invalid-utf8"])
@@ -143,7 +151,8 @@ struct Hostile: Sendable, CustomTestStringConvertible {
     let rows = String(repeating: "| a | - | [b](c.md) |\n", count: 5_000)
     let table = "| a | b | c |\n|---|---|---|\n" + rows
     let links = (0..<1_000).map { "- [page \($0)](page-\($0).md) and 'more' *words*\n" }.joined()
-    let (document, diagnostics) = MarkdownParser().parse(Array((table + "\n" + links).utf8), file: "a")
+    let (document, diagnostics) = MarkdownParser().parse(
+      Array((table + "\n" + links).utf8), file: "a")
     #expect(diagnostics.isEmpty)
     #expect(document.references.count == 6_000)
   }

@@ -15,18 +15,42 @@ func html(_ body: String, _ parser: MarkdownParser = MarkdownParser()) -> String
 @Suite struct DocumentTests {
   @Test(arguments: [
     ("a  \nb\n\n***", "<p>a<br>\nb</p>\n<hr>\n"),
-    ("```swift x\nlet a = \"<b>\"\n```", "<pre><code class=\"language-swift\">let a = &quot;&lt;b&gt;&quot;\n</code></pre>\n"),
-    ("- [ ] a\n- [x] b", "<ul>\n<li class=\"task\"><label><input type=\"checkbox\" disabled> a</label></li>\n<li class=\"task\"><label><input type=\"checkbox\" checked disabled> b</label></li>\n</ul>\n"),
-    ("- [ ] see [x]", "<ul>\n<li class=\"task\"><label><input type=\"checkbox\" disabled> see [x]</label></li>\n</ul>\n"),
-    ("- [ ] a\n\n- [x] b", "<ul>\n<li class=\"task\">\n<p><label><input type=\"checkbox\" disabled> a</label></p>\n</li>\n<li class=\"task\">\n<p><label><input type=\"checkbox\" checked disabled> b</label></p>\n</li>\n</ul>\n"),
+    (
+      "```swift x\nlet a = \"<b>\"\n```",
+      "<pre><code class=\"language-swift\">let a = &quot;&lt;b&gt;&quot;\n</code></pre>\n"
+    ),
+    (
+      "- [ ] a\n- [x] b",
+      "<ul>\n<li class=\"task\"><label><input type=\"checkbox\" disabled> a</label></li>\n<li class=\"task\"><label><input type=\"checkbox\" checked disabled> b</label></li>\n</ul>\n"
+    ),
+    (
+      "- [ ] see [x]",
+      "<ul>\n<li class=\"task\"><label><input type=\"checkbox\" disabled> see [x]</label></li>\n</ul>\n"
+    ),
+    (
+      "- [ ] a\n\n- [x] b",
+      "<ul>\n<li class=\"task\">\n<p><label><input type=\"checkbox\" disabled> a</label></p>\n</li>\n<li class=\"task\">\n<p><label><input type=\"checkbox\" checked disabled> b</label></p>\n</li>\n</ul>\n"
+    ),
     ("3. a", "<ol start=\"3\">\n<li>a</li>\n</ol>\n"),
-    ("|a|b|\n|:-|-:|\n|c|d|", "<div class=\"table\">\n<table>\n<thead>\n<tr>\n<th scope=\"col\" style=\"text-align: left\">a</th>\n<th scope=\"col\" style=\"text-align: right\">b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td style=\"text-align: left\">c</td>\n<td style=\"text-align: right\">d</td>\n</tr>\n</tbody>\n</table>\n</div>\n"),
-    ("## T\n\n|a|\n|-|\n", "<h2 id=\"t\">T</h2>\n<div class=\"table\" role=\"group\" tabindex=\"0\" aria-labelledby=\"t\">\n<table>\n<thead>\n<tr>\n<th scope=\"col\">a</th>\n</tr>\n</thead>\n</table>\n</div>\n"),
+    (
+      "|a|b|\n|:-|-:|\n|c|d|",
+      "<div class=\"table\">\n<table>\n<thead>\n<tr>\n<th scope=\"col\" style=\"text-align: left\">a</th>\n<th scope=\"col\" style=\"text-align: right\">b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td style=\"text-align: left\">c</td>\n<td style=\"text-align: right\">d</td>\n</tr>\n</tbody>\n</table>\n</div>\n"
+    ),
+    (
+      "## T\n\n|a|\n|-|\n",
+      "<h2 id=\"t\">T</h2>\n<div class=\"table\" role=\"group\" tabindex=\"0\" aria-labelledby=\"t\">\n<table>\n<thead>\n<tr>\n<th scope=\"col\">a</th>\n</tr>\n</thead>\n</table>\n</div>\n"
+    ),
     ("~~a~~ ~b~", "<p><del>a</del> <del>b</del></p>\n"),
     ("\"a\" -- 'b'...", "<p>“a” – ‘b’…</p>\n"),
-    ("![a *b* <i>c</i>](https://e.example/i.png \"t\")", "<p><img src=\"https://e.example/i.png\" alt=\"a b c\" title=\"t\"></p>\n"),
+    (
+      "![a *b* <i>c</i>](https://e.example/i.png \"t\")",
+      "<p><img src=\"https://e.example/i.png\" alt=\"a b c\" title=\"t\"></p>\n"
+    ),
     ("> quote", "<blockquote>\n<p>quote</p>\n</blockquote>\n"),
-    ("<https://e.example/?a=1&b='2'>", "<p><a href=\"https://e.example/?a=1&amp;b=&#x27;2&#x27;\">https://e.example/?a=1&amp;b='2'</a></p>\n"),
+    (
+      "<https://e.example/?a=1&b='2'>",
+      "<p><a href=\"https://e.example/?a=1&amp;b=&#x27;2&#x27;\">https://e.example/?a=1&amp;b='2'</a></p>\n"
+    ),
     ("//e.example", "<p>//e.example</p>\n"),
     ("[a](//e.example/é)", "<p><a href=\"//e.example/%C3%A9\">a</a></p>\n"),
   ])
@@ -39,7 +63,8 @@ func html(_ body: String, _ parser: MarkdownParser = MarkdownParser()) -> String
       let text = html("> [!\(alert.rawValue.uppercased())]\n> Mind *this*.")
       #expect(
         text == "<aside class=\"alert alert-\(alert.rawValue)\" role=\"note\">\n"
-          + "<p class=\"alert-title\">\(alert.englishTitle)</p>\n<p>Mind <em>this</em>.</p>\n</aside>\n")
+          + "<p class=\"alert-title\">\(alert.englishTitle)</p>\n<p>Mind <em>this</em>.</p>\n</aside>\n"
+      )
     }
   }
 
@@ -87,7 +112,8 @@ func html(_ body: String, _ parser: MarkdownParser = MarkdownParser()) -> String
     ("كيف نبدأ؟ دليلٌ سريع ٢٠٢٦", "كيف-نبدأ-دليلٌ-سريع-٢٠٢٦"),
     ("हिन्दी में शुरुआत।", "हिन्दी-में-शुरुआत"), ("开始吧！第一步", "开始吧第一步"), ("はじめに 1", "はじめに-1"),
     ("🚀 Ready, 👩‍👩‍👧 set", "-ready--set"), ("🚀", "section"), ("Žltý KÔŇ", "žltý-kôň"),
-    ("می‌خواهم", "می‌خواهم"), ("`code` and *more*", "code-and-more"), ("\"Quoted\" -- text", "quoted--text"),
+    ("می‌خواهم", "می‌خواهم"), ("`code` and *more*", "code-and-more"),
+    ("\"Quoted\" -- text", "quoted--text"),
     ("![Alt text](https://e.example/a.png) x", "alt-text-x"), ("ΑΒΓ", "αβγ"),
   ])
   func `a heading's id keeps the letters of its script`(_ heading: String, _ id: String) {
@@ -118,7 +144,8 @@ func html(_ body: String, _ parser: MarkdownParser = MarkdownParser()) -> String
     let outline = document("## A *b* `c` & [d](e.md)\n\nSetext\n---\n").outline
     #expect(
       outline == [
-        .init(level: 2, id: "a-b-c--d", text: "A b c & d"), .init(level: 2, id: "setext", text: "Setext"),
+        .init(level: 2, id: "a-b-c--d", text: "A b c & d"),
+        .init(level: 2, id: "setext", text: "Setext"),
       ])
   }
 

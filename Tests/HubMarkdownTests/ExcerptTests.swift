@@ -76,8 +76,10 @@ import Testing
 @Suite struct SentenceTests {
   /// Sentences parted by `|`.
   @Test(arguments: [
-    ("en", "One. |Two! |Three? |Four"), ("en", "Mr. Smith met Dr. Jones. |They ate, e.g. at 9.30 a.m. and left."),
-    ("en", "J. R. Baker came. |Pi is 3.14. |See example.com now."), ("en", "He said \"Go!\" |She went."),
+    ("en", "One. |Two! |Three? |Four"),
+    ("en", "Mr. Smith met Dr. Jones. |They ate, e.g. at 9.30 a.m. and left."),
+    ("en", "J. R. Baker came. |Pi is 3.14. |See example.com now."),
+    ("en", "He said \"Go!\" |She went."),
     ("en", "\"Really?\" she asked. |(Yes.) |No…"), ("en", "Wait... what? |Well... |Yes."),
     ("en", "1. First comes. |Second."), ("en", "It costs approx. 5 euros. |Cheap!"),
     ("en", "Line one\n|line two\n|line three."), ("en", "Why?! |Because!!! |Ok."),

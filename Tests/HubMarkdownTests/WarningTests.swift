@@ -15,7 +15,8 @@ import Testing
     ("a\n\n[^b]: c", "unused-footnote", 3, 1, 4), ("a\nb [^c] d", "undefined-footnote", 2, 3, 4),
     ("a [b][c] d", "undefined-link-reference", 1, 6, 3),
     ("> a *b* [*b*][c] d", "undefined-link-reference", 1, 14, 3),
-    ("> [!NOTICE]\n> a", "unknown-alert", 1, 3, 9), ("a <iframe src=\"https://b\">", "filtered-tag", 1, 3, 7),
+    ("> [!NOTICE]\n> a", "unknown-alert", 1, 3, 9),
+    ("a <iframe src=\"https://b\">", "filtered-tag", 1, 3, 7),
     ("<a id=\"x\"></a> <b id=\"x\">c</b>", "duplicate-anchor", 1, 23, 1),
     ("<a href=\"javascript:x\">a</a>", "dangerous-link", 1, 10, 12),
     ("a [b](javascript:c)", "dangerous-link", 1, 7, 12),
@@ -35,7 +36,8 @@ import Testing
 
   @Test(arguments: [
     "## a\n### b\n## c\n### d\n#### e\n## f", "[![b](c.png)](d.md)", "cells[i][j] and \\[a\\]\\[b]",
-    "`[^1]` and `[a][b]`", "```\n[^1]: a\n```", "[a][b]\n\n[b]: c", "a[^1]\n\n[^1]: b", "[a] and [ ]",
+    "`[^1]` and `[a][b]`", "```\n[^1]: a\n```", "[a][b]\n\n[b]: c", "a[^1]\n\n[^1]: b",
+    "[a] and [ ]",
     "- [ ] task", "<img src=\"https://a\" alt=\"\">", "> [!NOTE]\n> a", "[`a`](b.md)", "",
   ])
   func `good text gives no warning`(_ body: String) {
