@@ -223,11 +223,11 @@ final class Compiler {
   /// Compiles something for its diagnostics alone.
   func checkOnly(_ body: () -> Void) {
     let count = parts.ops.count
-    let barrier = self.barrier
+    barrier = count
     body()
     parts.ops.removeSubrange(min(count, parts.ops.count)...)
     parts.opSites.removeSubrange(min(count, parts.opSites.count)...)
-    self.barrier = max(barrier, count)
+    barrier = count
     siteOfPlace = nil
   }
 

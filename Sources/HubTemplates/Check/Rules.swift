@@ -51,7 +51,7 @@ enum ResultRule: Sendable {
     var attribute: StaticType?
 
     /// The element of the list before the filter.
-    var element: StaticType { input.element ?? (input.nonNull.isText ? input.nonNull : .dynamic) }
+    var element: StaticType { input.element ?? (input.nonNull.isText ? .string : .dynamic) }
   }
 
   case type(StaticType)

@@ -82,9 +82,11 @@ enum WordWrap {
       }
       if let chunk = chunks.last, chunk.count > width {
         if breaksWords {
-          let space = max(1, width - length)
-          current.append(Array(chunk.prefix(space)))
-          chunks[chunks.count - 1] = Array(chunk.dropFirst(space))
+          var end = width - length
+          let hyphen = breaksHyphens ? chunk.prefix(end).lastIndex(of: "-") : nil
+          if let hyphen, chunk[..<hyphen].contains(where: { $0 != "-" }) { end = hyphen + 1 }
+          current.append(Array(chunk.prefix(end)))
+          chunks[chunks.count - 1] = Array(chunk.dropFirst(end))
         } else if current.isEmpty {
           current.append(chunk)
           chunks.removeLast()
@@ -113,10 +115,8 @@ enum WordWrap {
       }
       chunk.append(scalar)
       let isBreak =
-        breaksHyphens && scalar == "-" && chunk.count > 2
-        && chunk[chunk.count - 2].properties.isAlphabetic
-        && chunk[chunk.count - 3].properties.isAlphabetic && index + 2 < scalars.count
-        && scalars[index + 1].properties.isAlphabetic && scalars[index + 2].properties.isAlphabetic
+        breaksHyphens && scalar == "-" && followsWord(chunk)
+        && beginsWord(scalars[(index + 1)...])
       if isBreak {
         chunks.append(chunk)
         chunk = []
@@ -124,5 +124,24 @@ enum WordWrap {
     }
     if !chunk.isEmpty { chunks.append(chunk) }
     return chunks
+  }
+
+  /// Whether what stands before the last hyphen is `ab` or `a-b`.
+  private static func followsWord(_ chunk: Chunk) -> Bool {
+    let before = chunk.dropLast().suffix(3).reversed()
+    let letters = Array(before.map { isLetter($0) })
+    guard letters.first == true, letters.count > 1 else { return false }
+    return letters[1] || (letters.count > 2 && letters[2] && Array(before)[1] == "-")
+  }
+
+  /// Whether what stands after a hyphen is `ab` or `a-b`.
+  private static func beginsWord(_ rest: ArraySlice<Unicode.Scalar>) -> Bool {
+    let after = Array(rest.prefix(3))
+    guard after.count > 1, isLetter(after[0]) else { return false }
+    return isLetter(after[1]) || (after.count > 2 && after[1] == "-" && isLetter(after[2]))
+  }
+
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    TextMethods.isWordCharacter(scalar) && scalar.properties.numericType != .decimal
   }
 }

@@ -80,8 +80,11 @@ extension Builtins {
     mapping("capitalize", "The text with its first letter capital, the others small.") {
       TextMethods.capitalized($0)
     },
-    mapping("title", "The text with the first letter of each word capital.") {
-      TextMethods.titled($0)
+    FilterDefinition(
+      "title", "The text with the first letter of each word capital.", .text,
+      result: .type(.string)
+    ) { call throws(TemplateError) in
+      .string(TextMethods.titled(try call.value.requireText()))
     },
   ]
 

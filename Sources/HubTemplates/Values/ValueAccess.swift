@@ -134,8 +134,9 @@ extension TemplateValue {
     case .null: return []
     case .string(let text): return text.unicodeScalars.map { .string(String(Character($0))) }
     case .html(let bytes):
+      // As in Jinja, the letters of HTML are no HTML by themselves.
       return String(decoding: bytes, as: UTF8.self).unicodeScalars.map {
-        .html(Array(String(Character($0)).utf8))
+        .string(String(Character($0)))
       }
     default: throw TemplateError("\(kindName) can't be looped over")
     }

@@ -1,0 +1,4 @@
+/// Templates with mistakes and the diagnostics for them.
+enum MistakeTable {
+  static let all: [TemplateCase] = []
+}
