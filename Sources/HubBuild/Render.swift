@@ -74,7 +74,7 @@ private struct LanguageGlobals: Sendable {
     environment = RenderEnvironment(
       locale: code,
       userInfo: SiteEnvironment(
-        texts: context.theme.texts(for: code, fallback: hub.config.languages.standard.code),
+        texts: context.texts[index],
         assetURLs: context.theme.assetURLs, site: hub.config.site.url,
         dates: DateText(languageCode: code)))
   }

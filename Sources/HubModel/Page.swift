@@ -21,8 +21,8 @@ package struct Page: Sendable {
   package var language: Int
   /// The first folder below `content/`, empty at the top.
   package var section: String
-  package var frontMatter: FrontMatter
-  package var document: MarkdownDocument
+  /// Shared by all copies of the page: both are large, and neither ever changes.
+  private let source: Source
   package var url: URLPath
   /// The address for each of `document.references`, as it stands in the site's own pages.
   package var addresses: [Address]
@@ -36,7 +36,9 @@ package struct Page: Sendable {
   /// The terms of each taxonomy of the hub, in the taxonomies' order.
   package var terms: [[Term.ID]]
 
-  package var title: String { frontMatter.title }
+  package var frontMatter: FrontMatter { _read { yield source.frontMatter } }
+  package var document: MarkdownDocument { _read { yield source.document } }
+  package var title: String { source.frontMatter.title }
 
   /// When the page last changed, as its author says.
   package var lastChange: Timestamp? { frontMatter.updated ?? frontMatter.date }
@@ -52,8 +54,7 @@ package struct Page: Sendable {
     self.isBundle = isBundle
     self.language = language
     self.section = section
-    self.frontMatter = frontMatter
-    self.document = document
+    source = Source(frontMatter: frontMatter, document: document)
     url = .home
     addresses = []
     image = nil
@@ -61,6 +62,18 @@ package struct Page: Sendable {
     next = nil
     translations = []
     terms = []
+  }
+}
+
+extension Page {
+  private final class Source: Sendable {
+    let frontMatter: FrontMatter
+    let document: MarkdownDocument
+
+    init(frontMatter: FrontMatter, document: MarkdownDocument) {
+      self.frontMatter = frontMatter
+      self.document = document
+    }
   }
 }
 

@@ -88,10 +88,10 @@ enum Declarations {
     "Section", "A folder of pages with a list of its own.",
     fields: [
       .init("name", .string, "The folder's path.") { .string($0.section.identity) },
-      .init("title", .string, "The section's title.") { .string($0.page.title) },
-      .init("url", .string, "The address for href.") { $0.context.href($0.page.url) },
+      .init("title", .string, "The section's title.") { .string($0.title) },
+      .init("url", .string, "The address for href.") { $0.context.href($0.url) },
       .init("description", .optional(.string), "What the section holds.") {
-        .init($0.page.frontMatter.description)
+        .init($0.description)
       },
       .init("count", .int, "Its articles.") { .int($0.section.articles.count) },
     ])

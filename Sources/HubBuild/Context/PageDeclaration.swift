@@ -15,11 +15,12 @@ extension Declarations {
       .init("kind", .string, "home, section, article, page, taxonomy, term or 404.") {
         .string($0.kind)
       },
-      .init("date", .optional(.date), "When the article was published.") {
-        .init($0.page?.frontMatter.date)
+      .init("date", .optional(.date), "When the article was published.") { view in
+        .init(view.id.flatMap { view.hub.pages[$0].frontMatter.date })
       },
       .init("updated", .optional(.date), "When the text last changed, if its author says so.") {
-        .init($0.page?.frontMatter.updated)
+        view in
+        .init(view.id.flatMap { view.hub.pages[$0].frontMatter.updated })
       },
       .init("content", .html, "The body; empty on pages without one.") { view in
         guard let id = view.id, view.number == 1 else { return .html([]) }
@@ -86,7 +87,7 @@ extension Declarations {
       .init("structuredData", .html, "JSON-LD for a script element.") { view in
         .html(
           StructuredData(hub: view.hub, language: view.language).render(
-            page: view.page, title: view.title, description: view.description, url: view.url,
+            page: view.id, title: view.title, description: view.description, url: view.url,
             breadcrumbs: view.trail))
       },
       .init("tags", .list(.object("Term")), "The page's tags.") { $0.terms("tags") },

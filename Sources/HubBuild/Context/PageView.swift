@@ -46,7 +46,6 @@ struct PageView: Sendable {
   }
 
   var hub: Hub { context.hub }
-  var page: Page? { id.map { hub.pages[$0] } }
 
   var kind: String {
     switch subject {

@@ -7,9 +7,14 @@ final class SiteContext: Sendable {
   let hub: Hub
   let theme: Theme
 
+  /// By language: the theme's texts, with those of the default language below them.
+  let texts: [[String: String]]
+
   init(hub: Hub, theme: Theme) {
     self.hub = hub
     self.theme = theme
+    let languages = hub.config.languages
+    texts = languages.all.map { theme.texts(for: $0.code, fallback: languages.standard.code) }
   }
 
   func href(_ url: URLPath) -> TemplateValue { .string(hub.config.site.url.href(url)) }
@@ -17,11 +22,7 @@ final class SiteContext: Sendable {
   func absolute(_ url: URLPath) -> TemplateValue { .string(hub.config.site.url.absolute(url)) }
 
   /// A text of the theme in a language, else in the default language.
-  func text(_ key: String, language: Int) -> String? {
-    theme.texts(
-      for: hub.config.languages.all[language].code, fallback: hub.config.languages.standard.code)[
-        key]
-  }
+  func text(_ key: String, language: Int) -> String? { texts[language][key] }
 }
 
 extension TemplateValue {

@@ -3,11 +3,18 @@ import HubModel
 import HubTemplates
 
 /// What the site's own filters need to know while a page is rendered.
-struct SiteEnvironment: Sendable {
+final class SiteEnvironment: Sendable {
   let texts: [String: String]
   let assetURLs: [String: URLPath]
   let site: SiteURL
   let dates: DateText
+
+  init(texts: [String: String], assetURLs: [String: URLPath], site: SiteURL, dates: DateText) {
+    self.texts = texts
+    self.assetURLs = assetURLs
+    self.site = site
+    self.dates = dates
+  }
 }
 
 /// The filters that know the site, besides those of the language itself.
@@ -30,15 +37,27 @@ private func textFilter(theme: Theme, config: HubConfig) -> FilterDefinition {
     },
     apply: { (value, arguments, environment) throws(TemplateError) in
       guard case .string(let key) = value else { return .string("") }
-      guard var text = environment.site?.texts[key] else {
+      guard let text = environment.site?.texts[key] else {
         throw TemplateError("no text '\(key)' in the theme's i18n/")
       }
       guard case .map(let entries)? = arguments.last else { return .string(text) }
-      for entry in entries {
-        text = text.replacing("{\(entry.key)}", with: entry.value.shown)
-      }
-      return .string(text)
+      return .string(fill(text, with: entries))
     })
+}
+
+/// The text with each `{name}` replaced by the value of that name, if there is one.
+private func fill(_ text: String, with entries: [TemplateValue.MapEntry]) -> String {
+  var result = ""
+  var rest = text[...]
+  while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
+    let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: "}"))
+  {
+    let name = rest[rest.utf8.index(after: open)..<close]
+    result += rest[..<open]
+    result += entries.first { $0.key == name }?.value.shown ?? String(rest[open...close])
+    rest = rest[rest.utf8.index(after: close)...]
+  }
+  return result + rest
 }
 
 /// Dates in words: `{{ page.date | date("long") }}`.

@@ -37,7 +37,9 @@ struct SectionView: Sendable {
   let index: Int
 
   var section: Section { context.hub.sections[language][index] }
-  var page: Page { context.hub.pages[section.page] }
+  var title: String { context.hub.pages[section.page].title }
+  var url: URLPath { context.hub.pages[section.page].url }
+  var description: String? { context.hub.pages[section.page].frontMatter.description }
 }
 
 struct TermView: Sendable {

@@ -18,12 +18,12 @@ struct Sitemap {
 
   /// The parts that the outputs of the hub need.
   func parts(for jobs: [PageJob]) -> ClosedRange<Int> {
-    Self.parts(listed: jobs.lazy.compactMap(entry).count)
+    Self.parts(listed: jobs.count { $0.subject.isListed })
   }
 
   /// `jobs`: all outputs of the hub.
   func render(part: Int, jobs: [PageJob]) -> [UInt8] {
-    let entries = jobs.compactMap(entry)
+    let entries = jobs.filter { $0.subject.isListed }.map(entry)
     let parts = Self.parts(listed: entries.count)
     if part == 0 && parts.count > 1 { return index(parts.dropFirst()) }
     let first = max(0, part - 1) * Self.largestPart
@@ -33,26 +33,28 @@ struct Sitemap {
   private struct Entry {
     var url: URLPath
     var changed: Timestamp?
-    var page: Page?
+    var translations: [Page.ID] = []
   }
 
-  /// What search engines should find: no redirects, no second pages of lists, nothing unnamed.
-  private func entry(_ job: PageJob) -> Entry? {
+  private func entry(_ job: PageJob) -> Entry {
     switch job.subject {
     case .article(let id), .page(let id):
-      return Entry(url: job.url, changed: hub.pages[id].lastChange, page: hub.pages[id])
-    case .home(let language, number: 1):
+      return Entry(
+        url: job.url, changed: hub.pages[id].lastChange, translations: hub.pages[id].translations)
+    case .home(let language, _):
       let newest = hub.articles[language].compactMap { hub.pages[$0].lastChange }.max()
-      return Entry(url: job.url, changed: newest, page: hub.homes[language].map { hub.pages[$0] })
-    case .section(let language, let index, number: 1):
+      return Entry(
+        url: job.url, changed: newest,
+        translations: hub.homes[language].map { hub.pages[$0].translations } ?? [])
+    case .section(let language, let index, _):
       let section = hub.sections[language][index]
       let newest = section.articles.compactMap { hub.pages[$0].lastChange }.max()
-      return Entry(url: job.url, changed: newest, page: hub.pages[section.page])
-    case .term(let id, number: 1):
+      return Entry(
+        url: job.url, changed: newest, translations: hub.pages[section.page].translations)
+    case .term(let id, _):
       let newest = hub.terms[id].articles.compactMap { hub.pages[$0].lastChange }.max()
       return Entry(url: job.url, changed: newest)
-    case .taxonomy: return Entry(url: job.url)
-    default: return nil
+    default: return Entry(url: job.url)
     }
   }
 
@@ -72,13 +74,12 @@ struct Sitemap {
       if let changed = entry.changed {
         xml.append(text: "<lastmod>\(changed.rfc3339)</lastmod>")
       }
-      if let page = entry.page, page.translations.count > 1 {
-        for id in page.translations {
-          let translation = hub.pages[id]
+      if entry.translations.count > 1 {
+        for id in entry.translations {
           xml.append(text: "<xhtml:link rel=\"alternate\" hreflang=\"")
-          xml.append(escaped: hub.config.languages.all[translation.language].code)
+          xml.append(escaped: hub.config.languages.all[hub.pages[id].language].code)
           xml.append(text: "\" href=\"")
-          xml.append(escaped: hub.config.site.url.absolute(translation.url))
+          xml.append(escaped: hub.config.site.url.absolute(hub.pages[id].url))
           xml.append(text: "\"/>")
         }
       }
@@ -103,5 +104,16 @@ struct Sitemap {
     }
     xml.append(text: "</sitemapindex>\n")
     return xml
+  }
+}
+
+extension PageJob.Subject {
+  /// Whether search engines should find it: no redirects, no second pages of lists.
+  var isListed: Bool {
+    switch self {
+    case .article, .page, .taxonomy: true
+    case .home(_, let number), .section(_, _, let number), .term(_, let number): number == 1
+    case .notFound, .alias, .feed, .sitemap, .robots: false
+    }
   }
 }

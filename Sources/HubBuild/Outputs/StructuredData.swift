@@ -8,15 +8,16 @@ struct StructuredData {
   /// The JSON of one page; `page` is nil for lists that nobody wrote, such as a term's, and the
   /// breadcrumbs lead from the home page to the page itself.
   func render(
-    page: Page?, title: String, description: String?, url: URLPath,
+    page: Page.ID?, title: String, description: String?, url: URLPath,
     breadcrumbs: [(title: String, url: URLPath)]
   ) -> [UInt8] {
     var json: [UInt8] = []
     json.append(text: "{\"@context\": \"https://schema.org\", \"@graph\": [")
-    if let page, page.kind == .article {
+    let kind = page.map { hub.pages[$0].kind }
+    if let page, kind == .article {
       append(article: page, description: description, url: url, to: &json)
     } else {
-      json.append(text: "{\"@type\": \"\(page?.kind == .home ? "WebSite" : "WebPage")\"")
+      json.append(text: "{\"@type\": \"\(kind == .home ? "WebSite" : "WebPage")\"")
       json.append(member: "name", title)
       json.append(member: "url", hub.config.site.url.absolute(url))
       json.append(member: "inLanguage", hub.config.languages.all[language].code)
@@ -43,9 +44,10 @@ struct StructuredData {
   }
 
   private func append(
-    article: Page, description: String?, url: URLPath, to json: inout [UInt8]
+    article id: Page.ID, description: String?, url: URLPath, to json: inout [UInt8]
   ) {
     let site = hub.config.site
+    let article = hub.pages[id]
     json.append(text: "{\"@type\": \"Article\"")
     json.append(member: "headline", article.title)
     json.append(member: "mainEntityOfPage", site.url.absolute(url))

@@ -21,11 +21,13 @@ func addListPages(to pages: [Page], config: HubConfig) -> [Page] {
         section: identity, frontMatter: FrontMatter(title: title),
         document: MarkdownDocument()))
   }
+  let sections = pages.lazy.filter { $0.kind == .section }.map { ($0.identity, $0.title) }
+  let titles = Dictionary(sections) { first, _ in first }
   add("", language: 0, kind: .home, title: config.site.title)
   for page in pages {
     add("", language: page.language, kind: .home, title: config.site.title)
     guard page.kind == .article, !page.section.isEmpty else { continue }
-    let title = pages.first { $0.kind == .section && $0.identity == page.section }?.title
+    let title = titles[page.section]
     add(
       page.section, language: page.language, kind: .section,
       title: title ?? page.section.prefix(1).uppercased() + page.section.dropFirst())

@@ -26,7 +26,7 @@ struct Relations: Sendable {
       }
     }
     for language in articles.indices {
-      articles[language].sort { Self.isNewer(pages[$0], pages[$1]) }
+      articles[language] = Self.newestFirst(articles[language], of: pages)
       for id in articles[language] {
         var folder = pages[id].identity[...]
         while let slash = folder.lastIndex(of: "/") {
@@ -47,11 +47,14 @@ struct Relations: Sendable {
   }
 
   /// Newest first; of two articles of one moment the one whose path comes first.
-  static func isNewer(_ left: Page, _ right: Page) -> Bool {
-    guard let leftDate = left.frontMatter.date, let rightDate = right.frontMatter.date else {
-      return false
+  private static func newestFirst(_ ids: [Page.ID], of pages: [Page]) -> [Page.ID] {
+    let dated = ids.map { id in
+      (id: id, seconds: pages[id].frontMatter.date?.seconds ?? Int64.min)
     }
-    if leftDate != rightDate { return leftDate > rightDate }
-    return left.identity.utf8.lexicographicallyPrecedes(right.identity.utf8)
+    let sorted = dated.sorted { left, right in
+      // Pages are sorted by path: their ids are in its order.
+      left.seconds == right.seconds ? left.id < right.id : left.seconds > right.seconds
+    }
+    return sorted.map(\.id)
   }
 }
