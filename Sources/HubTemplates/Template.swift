@@ -29,12 +29,9 @@ package struct Template: Sendable {
         + " not \(globals.count) and \(variables.count)"
       throw RenderError(diagnostic: .error("template-rendering", message, at: nil))
     }
-    var registers: [TemplateValue] = []
-    registers.reserveCapacity(program.registerCount)
-    registers.append(contentsOf: globals)
-    registers.append(contentsOf: variables)
-    let rest = program.registerCount - registers.count
-    registers.append(contentsOf: repeatElement(.null, count: rest))
+    var registers = [TemplateValue](repeating: .null, count: program.registerCount)
+    for index in 0..<globalCount { registers[index] = globals[index] }
+    for index in 0..<variableCount { registers[globalCount + index] = variables[index] }
     var machine = Machine(program, registers: registers, environment: environment)
     let start = output.count
     do {

@@ -1,4 +1,5 @@
 /// A value that a template can print, test, loop over or look into.
+@usableFromInline
 package enum TemplateValue: Sendable {
   case null
   case bool(Bool)
@@ -16,6 +17,7 @@ package enum TemplateValue: Sendable {
   /// A dynamic value (`params`, map literals): fields are looked up by name, in this order.
   case map([MapEntry])
 
+  @usableFromInline
   package struct MapEntry: Sendable {
     package var key: String
     package var value: TemplateValue
@@ -28,6 +30,7 @@ package enum TemplateValue: Sendable {
 }
 
 /// A value whose fields are known before rendering and read by their index.
+@usableFromInline
 package protocol TemplateObject: Sendable {
   /// The name of the declared type, such as `Page`.
   var typeName: String { get }

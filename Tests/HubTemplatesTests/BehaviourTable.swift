@@ -155,6 +155,19 @@ enum BehaviourTable {
     .init("{% if n > 5 and n < 10 or no %}mid{% endif %}", "mid"),
     .init("{%if yes%}tight{%endif%}", "tight"),
     .init(#"{% if "a", %}t{% endif %}"#, "t"),
+    .init(
+      "{% if site.pages %}{{ site.pages[0].title }}{{ (site.pages|first).title }}{{ site.pages[-1].number }}{% endif %}",
+      "First &lt;post&gt;First &lt;post&gt;3"),
+    .init("{% if page.image is none %}no{% else %}{{ page.image.src }}{% endif %}", "/i/1.jpg"),
+    .init(
+      "{% set p = site.pages|first %}{% if p and p.image %}{{ p.image.src }}{% endif %}", "/i/1.jpg"
+    ),
+    .init("{% if page.image and page.image.width > 800 %}wide{% endif %}", "wide"),
+    .init(#"{{ page.image.src if page.image else "none" }}"#, "/i/1.jpg"),
+    .init("{{ page.image and page.image.src }}", "/i/1.jpg"),
+    .init(
+      "{% if not page.image or page.image.width < 9 %}small{% else %}{{ page.image.width }}{% endif %}",
+      "801"),
   ]
 
   static let loops: [TemplateCase] = [

@@ -91,7 +91,7 @@ extension Compiler {
     _ expression: Expression, _ target: Int?
   ) -> Operand {
     let operand = evaluate(object)
-    guard !isNull(operand.type, object, "call '\(name)' on it") else { return .invalid }
+    guard !isNull(operand.type, object, "calling '\(name)' on it") else { return .invalid }
     let candidates = library.methods[name] ?? []
     guard let method = candidates.first(where: { $0.input.accepts(operand.type, library.types) })
     else {

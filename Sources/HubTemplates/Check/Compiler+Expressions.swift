@@ -33,7 +33,9 @@ extension Compiler {
   }
 
   func hints(_ name: String, _ candidates: some Sequence<String>) -> [String] {
-    didYouMean(name, in: candidates.sorted())
+    // Between very short names, a likeness says nothing.
+    let likely = name.count > 2 ? Array(candidates) : candidates.filter { $0.hasPrefix(name) }
+    return didYouMean(name, in: likely.sorted())
   }
 
   private func literalType(_ value: TemplateValue) -> StaticType {
@@ -81,8 +83,9 @@ extension Compiler {
 
   private func reportUnknown(_ name: String, at place: Place) {
     var notes = hints(name, knownNames)
+    if notes.isEmpty { notes = fieldHints(name) }
     if name == "loop" { notes = ["'loop' is there in the body of 'for' only"] }
-    if isLoopVariableOutside(name) {
+    if hidden.contains(where: { $0.names[name] != nil }) {
       notes = ["a block sees variables of loops around it if it says so: '{% block … scoped %}'"]
     }
     report(
@@ -90,15 +93,20 @@ extension Compiler {
       severity: isPartial && notes.isEmpty ? .warning : .error)
   }
 
-  private func isLoopVariableOutside(_ name: String) -> Bool {
-    unit.block != nil && library.assignedNames.contains(name)
-      && unit.template.body.contains { statement in
-        if case .loop(let loop) = statement.kind {
-          loop.target.names.contains { $0.text == name }
-        } else {
-          false
-        }
+  /// Hints at a field of a variable, where a template forgot the variable.
+  private func fieldHints(_ name: String) -> [String] {
+    var candidates: [String: String] = [:]
+    for (owner, binding) in scopes.flatMap(\.names).sorted(by: { $0.key > $1.key }) {
+      guard case .value(let register) = binding,
+        case .object(let type) = flow.type(register).nonNull
+      else { continue }
+      for field in library.types.types[type].fields {
+        candidates[field.name] = "\(owner).\(field.name)"
       }
+    }
+    if let exact = candidates[name] { return ["did you mean '\(exact)'?"] }
+    let close = closestMatch(to: name, in: candidates.keys.sorted())
+    return close.flatMap { candidates[$0] }.map { ["did you mean '\($0)'?"] } ?? []
   }
 
   /// Whether a name may be missing here without being a mistake: other templates know it.
@@ -218,7 +226,7 @@ extension Compiler {
     _ expression: Expression, _ target: Int?
   ) -> Operand {
     let types = library.types
-    guard !isNull(operand.type, object, "read a field of it") else { return .invalid }
+    guard !isNull(operand.type, object, "reading a field of it") else { return .invalid }
     switch operand.type {
     case .object(let type):
       guard let field = types.field(name, of: type) else {
@@ -275,12 +283,15 @@ extension Compiler {
     guard type.isOptional else { return false }
     let text = source(value)
     if type == .null {
-      report("maybe-null", "'\(text)' is null here: a template can't \(use)", at: value.place)
-    } else {
-      report(
-        "maybe-null", "'\(text)' may be null: test it before a template can \(use)",
-        at: value.place, notes: ["put it in '{% if \(text) %}…{% endif %}'"])
+      report("maybe-null", "'\(text)' is always null here", at: value.place)
+      return true
     }
+    let hint =
+      path(value) == nil
+      ? "keep it in a variable with '{% set … %}' and test that"
+      : "put it in '{% if \(text) %}…{% endif %}'"
+    report(
+      "maybe-null", "'\(text)' may be null: test it before \(use)", at: value.place, notes: [hint])
     return true
   }
 
@@ -292,7 +303,7 @@ extension Compiler {
     }
     let operand = evaluate(object)
     let key = evaluate(index)
-    guard !isNull(operand.type, object, "take an element of it") else { return .invalid }
+    guard !isNull(operand.type, object, "taking an element of it") else { return .invalid }
     let type: StaticType
     switch operand.type {
     case .tuple(let items):
@@ -336,7 +347,7 @@ extension Compiler {
       }
       put(value, in: base + offset)
     }
-    guard !isNull(operand.type, object, "take a slice of it") else { return .invalid }
+    guard !isNull(operand.type, object, "taking a slice of it") else { return .invalid }
     let type: StaticType
     switch operand.type {
     case .list, .string, .html, .dynamic: type = operand.type

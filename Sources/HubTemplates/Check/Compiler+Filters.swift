@@ -78,7 +78,7 @@ extension Compiler {
   ) -> Bool {
     if rule.accepts(type, library.types) { return true }
     if rule.accepts(type.nonNull, library.types), type != .null, let value {
-      _ = isNull(type, value, "use \(what) on it")
+      _ = isNull(type, value, "using \(what) on it")
       return false
     }
     report(

@@ -8,7 +8,7 @@ extension Compiler {
     case .double(let number): return .constant(.double(isNegation ? -number : number), .double)
     default: break
     }
-    guard !isNull(operand.type, value, "calculate with it") else { return .invalid }
+    guard !isNull(operand.type, value, "calculating with it") else { return .invalid }
     guard operand.type.isNumber || operand.type == .dynamic else {
       let sign = isNegation ? "-" : "+"
       report(
@@ -100,8 +100,8 @@ extension Compiler {
     let one = Int32(register(first))
     let second = evaluate(right)
     let other = Int32(register(second))
-    let isNull = isNull(first.type, left, "calculate with it")
-    guard !self.isNull(second.type, right, "calculate with it"), !isNull else { return .invalid }
+    let isNull = isNull(first.type, left, "calculating with it")
+    guard !self.isNull(second.type, right, "calculating with it"), !isNull else { return .invalid }
     guard let type = resultType(sign, first.type, second.type) else {
       let isText = sign == .add && (first.type.isText || second.type.isText)
       report(
@@ -174,8 +174,8 @@ extension Compiler {
     case .equal, .notEqual: checkEquality(left, right, expression)
     case .isIn, .isNotIn: checkMembership(left, right, other, expression)
     default:
-      let isNull = isNull(left, one, "compare its size")
-      if self.isNull(right, other, "compare its size") || isNull { return }
+      let isNull = isNull(left, one, "comparing it")
+      if self.isNull(right, other, "comparing it") || isNull { return }
       let hasOrder =
         left == .dynamic || right == .dynamic || (left.isNumber && right.isNumber)
         || (left.isText && right.isText) || (left == .date && right == .date)

@@ -193,9 +193,14 @@ extension Compiler {
       report(
         "required-block", "block '\(name)' must be overridden", at: definition.block.name.place)
     }
-    if !isScoped { scopes = Array(scopes.prefix(unit.inheritance.scopeCount)) }
+    let outerHidden = hidden
+    if !isScoped {
+      hidden = Array(scopes.dropFirst(unit.inheritance.scopeCount))
+      scopes = Array(scopes.prefix(unit.inheritance.scopeCount))
+    }
     scoped { statements(definition.block.body) }
     scopes = outerScopes
+    hidden = outerHidden
     unit = outer
     nesting -= 1
   }

@@ -11,6 +11,8 @@ final class Compiler {
 
   var scopes: [Scope]
   let globals: Scope
+  /// Scopes around a block that it does not see.
+  var hidden: [Scope] = []
   var flow = Flow()
   var unit: Unit
   /// Names of templates being compiled, outermost first, for cycles.

@@ -192,7 +192,15 @@ struct TypeTable {
       switch element {
       case .dynamic, .never: "a list"
       case .object(let index): "a list of \(types[index].name)"
-      default: "a list (each \(name(element)))"
+      case .bool: "a list of bools"
+      case .int: "a list of ints"
+      case .double: "a list of doubles"
+      case .string: "a list of strings"
+      case .html: "a list of HTML"
+      case .date: "a list of dates"
+      case .list, .tuple: "a list of lists"
+      case .record: "a list of maps"
+      default: "a list"
       }
     case .tuple(let items): "a list of \(items.count)"
     case .object(let index): "an object (\(types[index].name))"

@@ -35,18 +35,15 @@ extension Builtins {
       guard length >= endCount, leeway >= 0 else {
         throw TemplateError("'truncate' needs a length of at least \(endCount), that of its end")
       }
-      let scalars = Array(try call.value.requireText().unicodeScalars)
       let (limit, overflow) = length.addingReportingOverflow(leeway)
-      if overflow || scalars.count <= limit { return call.value.isNull ? .string("") : call.value }
-      var kept = scalars[..<(length - endCount)]
-      if !call.bool(1), let space = kept.lastIndex(of: " ") { kept = kept[..<space] }
-      var text = String(String.UnicodeScalarView(kept))
-      if call.value.isHTML {
-        text += String(decoding: try HTMLEscape.html(end), as: UTF8.self)
-      } else {
-        text += endText
+      let bytes = try call.value.requireBytes()
+      if overflow || CodePoints.offset(limit + 1, in: bytes) == nil {
+        return call.value.isNull ? .string("") : call.value
       }
-      return .text(text, asHTML: call.value.isHTML)
+      var cut = CodePoints.offset(length - endCount, in: bytes) ?? bytes.count
+      if !call.bool(1), let space = bytes[..<cut].lastIndex(of: 0x20) { cut = space }
+      if call.value.isHTML { return .html(bytes[..<cut] + (try HTMLEscape.html(end))) }
+      return .string(String(decoding: bytes[..<cut], as: UTF8.self) + endText)
     },
     FilterDefinition("wordcount", "How many words the text has.", .text, result: .type(.int)) {
       call throws(TemplateError) in

@@ -1,5 +1,7 @@
-/// One step of a compiled template. Registers, loops and jump targets are absolute indices, so an
-/// op holds numbers only and is copied without reference counting.
+/// One step of a compiled template.
+///
+/// Registers, loops and jump targets are absolute indices, so an op holds numbers only and is
+/// copied without reference counting.
 enum Op {
   typealias Index = Int32
 

@@ -87,8 +87,7 @@ final class Program: Sendable {
     while current >= 0, sites[current].parent >= 0, notes.count < 12 {
       let parent = sites[current].parent
       notes.append(
-        Diagnostic.Note(
-          "\(sites[current].link) from \(sites[parent].location)", at: sites[parent].location))
+        Diagnostic.Note("\(sites[current].link) here", at: sites[parent].location))
       current = parent
     }
     return notes

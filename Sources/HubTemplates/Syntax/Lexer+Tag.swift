@@ -31,7 +31,8 @@ extension Lexer {
         guard open.last == bytes[start] else {
           let sign = source.string(place)
           let expected = open.last.map { "', expected '" + String(Unicode.Scalar($0)) } ?? ""
-          report("unexpected '\(sign)\(expected)'", start, position)
+          let hint = isPrint && open.isEmpty && sign == "}" ? "the tag ends with '}}'" : nil
+          report("unexpected '\(sign)\(expected)'", start, position, note: hint)
           tokens.append(Token(kind: .invalid, place: place))
           skipTag(isPrint: isPrint)
           return

@@ -33,6 +33,11 @@ extension Parser {
         if closers.contains(name) { return body }
         if Parser.innerTags.contains(name) {
           if open.contains(where: { $0.closers.contains(name) }) { return body }
+          if orphans.contains(name) {
+            if name.hasPrefix("end") { orphans.removeAll() }
+            recoverFromTag()
+            continue
+          }
           report("nothing is open that '\(name)' could belong to", at: next.place)
           recoverFromTag()
           continue
@@ -131,6 +136,9 @@ extension Parser {
       report(
         "unknown tag '\(name)'", at: word, id: "unknown-tag",
         notes: didYouMean(name, in: Parser.tags))
+      if let meant = closestMatch(to: name, in: Parser.tags) {
+        orphans += ["end\(meant)", "else", "elif"]
+      }
       recover()
       return nil
     }

@@ -13,6 +13,8 @@ struct Parser {
   /// The tags whose bodies are being read, innermost last.
   var open: [(name: String, place: Place, closers: [String])] = []
   var isTooDeep = false
+  /// Closing tags that belong to misspelt opening ones, which were reported.
+  var orphans: [String] = []
   var expressionDepth = 0
 
   private init(text: SourceText, limits: TemplateLimits) {

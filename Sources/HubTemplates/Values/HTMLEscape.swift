@@ -35,17 +35,13 @@ enum HTMLEscape {
     let count = bytes.count
     let raw = UnsafeRawBufferPointer(bytes)
     while index < count {
-      if index + 16 <= count {
-        let chunk = raw.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
-        let special =
-          (chunk .== 0x26) .| (chunk .== 0x3C) .| (chunk .== 0x3E) .| (chunk .== 0x22)
-          .| (chunk .== 0x27)
-        if !any(special) {
-          index += 16
+      if index + 8 <= count {
+        if !hasSpecial(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
+          index += 8
           continue
         }
       }
-      let end = min(index + 16, count)
+      let end = min(index + 8, count)
       while index < end {
         let escape: StaticString
         switch bytes[index] {
@@ -69,6 +65,19 @@ enum HTMLEscape {
     if start < count {
       output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<count]))
     }
+  }
+
+  /// Whether one of eight bytes needs an escape: `<` and `>` differ in one bit, so do `"` and `&`.
+  @inline(__always)
+  private static func hasSpecial(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let angle = (word | ones &* 0x02) ^ (ones &* 0x3E)
+    let quote = (word | ones &* 0x04) ^ (ones &* 0x26)
+    let apostrophe = word ^ (ones &* 0x27)
+    let zeros =
+      ((angle &- ones) & ~angle) | ((quote &- ones) & ~quote)
+      | ((apostrophe &- ones) & ~apostrophe)
+    return zeros & (ones &* 0x80) != 0
   }
 
   private static func appendDecimal(_ number: Int, to output: inout [UInt8]) {

@@ -19,6 +19,12 @@ extension TemplateValue {
     return text
   }
 
+  /// The text's UTF-8, or an error that names what was there instead.
+  func requireBytes() throws(TemplateError) -> [UInt8] {
+    if case .html(let bytes) = self { return bytes }
+    return Array(try requireText().utf8)
+  }
+
   var isHTML: Bool {
     if case .html = self { true } else { false }
   }
@@ -126,6 +132,20 @@ extension StringProtocol {
   /// How many code points the text has, which is what Python counts.
   var codePointCount: Int {
     utf8.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+  }
+}
+
+/// Counts code points in UTF-8, as Python counts the length of a text.
+enum CodePoints {
+  /// Where the code point with a number begins, or the end after the last; nil beyond that.
+  static func offset(_ number: Int, in bytes: [UInt8]) -> Int? {
+    guard number <= bytes.count else { return nil }
+    var left = number
+    for (offset, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 {
+      if left == 0 { return offset }
+      left -= 1
+    }
+    return left == 0 ? bytes.count : nil
   }
 }
 
