@@ -20,9 +20,8 @@ struct Render {
     let globals = context.hub.config.languages.all.indices.map {
       LanguageGlobals(context, language: $0)
     }
-    let results = parallelMap(jobs, jobs: threads) { job in
-      var bytes: [UInt8] = []
-      bytes.reserveCapacity(16 << 10)
+    let results = parallelMap(jobs, jobs: threads) { job, bytes in
+      bytes.removeAll(keepingCapacity: true)
       do throws(RenderError) {
         try render(job, globals: globals, into: &bytes)
       } catch {
@@ -30,7 +29,7 @@ struct Render {
       }
       let name = job.url.outputPath
       guard let folder, folder.differs(name, from: bytes) else { return Result() }
-      return Result(file: OutputFile(name: name, bytes: bytes))
+      return Result(file: OutputFile(name: name, bytes: Array(bytes[...])))
     }
     return (results.compactMap(\.file), results.flatMap(\.diagnostics))
   }

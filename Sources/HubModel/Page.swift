@@ -22,7 +22,7 @@ package struct Page: Sendable {
   /// The first folder below `content/`, empty at the top.
   package var section: String
   /// Shared by all copies of the page: both are large, and neither ever changes.
-  private let source: Source
+  @usableFromInline let source: Source
   package var url: URLPath
   /// The address for each of `document.references`, as it stands in the site's own pages.
   package var addresses: [Address]
@@ -36,9 +36,10 @@ package struct Page: Sendable {
   /// The terms of each taxonomy of the hub, in the taxonomies' order.
   package var terms: [[Term.ID]]
 
-  package var frontMatter: FrontMatter { _read { yield source.frontMatter } }
-  package var document: MarkdownDocument { _read { yield source.document } }
-  package var title: String { source.frontMatter.title }
+  // Inlinable, so that reading one value of a page copies nothing else of it.
+  @inlinable package var frontMatter: FrontMatter { _read { yield source.frontMatter } }
+  @inlinable package var document: MarkdownDocument { _read { yield source.document } }
+  @inlinable package var title: String { source.frontMatter.title }
 
   /// When the page last changed, as its author says.
   package var lastChange: Timestamp? { frontMatter.updated ?? frontMatter.date }
@@ -66,9 +67,10 @@ package struct Page: Sendable {
 }
 
 extension Page {
-  private final class Source: Sendable {
-    let frontMatter: FrontMatter
-    let document: MarkdownDocument
+  @usableFromInline
+  final class Source: Sendable {
+    @usableFromInline let frontMatter: FrontMatter
+    @usableFromInline let document: MarkdownDocument
 
     init(frontMatter: FrontMatter, document: MarkdownDocument) {
       self.frontMatter = frontMatter

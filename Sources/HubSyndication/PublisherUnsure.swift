@@ -8,10 +8,11 @@ extension Publisher {
       touched.add(entry.post.identity)
       do {
         switch (descriptor.repeatSafety, account.network as? any LooksUpPosts) {
-        case (.idempotent, _): try await repeatSafely(entry)
-        case (.lookUp, let network?):
+        case (.idempotent, _) where isRemembered(entry, by: descriptor):
+          try await repeatSafely(entry)
+        case (.lookUp, let network?), (.idempotent, let network?):
           guard try await lookUp(entry, on: network, account, descriptor) else { return }
-        case (.lookUp, nil), (.none, _):
+        case (.lookUp, nil), (.idempotent, nil), (.none, _):
           try await queue.note(
             "\(descriptor.name) can't tell whether the post is out: look, then cancel it or retry it"
               + " with 'hubgen queue'", on: entry.post.identity, now: clock.now())
@@ -20,6 +21,12 @@ extension Publisher {
         // Settled by someone else meanwhile.
       }
     }
+  }
+
+  /// Whether the network still knows an identity that it may have seen when the post was first sent.
+  private func isRemembered(_ entry: QueueEntry, by descriptor: NetworkDescriptor) -> Bool {
+    guard let memory = descriptor.remembersFor else { return true }
+    return clock.now() - (entry.firstSentAt ?? entry.createdAt) < memory.wholeSeconds
   }
 
   /// Queues the post again: the network takes the same identity only once.

@@ -17,6 +17,8 @@ package struct Matrix: Network {
     // Text and HTML both count towards the event's 65,536 bytes.
     textRules: TextRules(limit: 8_192, counting: .utf8Bytes),
     repeatSafety: .idempotent,
+    // Synapse keeps transaction ids for 24 hours; half of that leaves room for other servers.
+    remembersFor: .seconds(12 * 3600),
     visibleAfter: .seconds(60))
 
   /// Of 65,536 bytes for the whole event; servers add ids, hashes and signatures.

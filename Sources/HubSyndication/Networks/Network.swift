@@ -92,18 +92,22 @@ package struct NetworkDescriptor: Sendable {
   package var settings: [Setting]
   package var textRules: TextRules
   package var repeatSafety: RepeatSafety
+  /// How long an idempotent network remembers an identity; nil if for ever.
+  package var remembersFor: Duration?
   /// How long after sending a look-up may still miss the post.
   package var visibleAfter: Duration
 
   package init(
     id: String, name: String, settings: [Setting], textRules: TextRules,
-    repeatSafety: RepeatSafety, visibleAfter: Duration = .zero
+    repeatSafety: RepeatSafety, remembersFor: Duration? = nil,
+    visibleAfter: Duration = .zero
   ) {
     self.id = id
     self.name = name
     self.settings = settings
     self.textRules = textRules
     self.repeatSafety = repeatSafety
+    self.remembersFor = remembersFor
     self.visibleAfter = visibleAfter
   }
 }

@@ -193,6 +193,24 @@ struct OnceNetwork: WorldNetwork, ChecksCredentials {
   }
 }
 
+/// Takes an identity once for an hour, then again; can be asked.
+struct ForgetfulNetwork: WorldNetwork, LooksUpPosts {
+  static let descriptor = NetworkDescriptor(
+    id: "forgetful", name: "Forgetful", settings: [], textRules: fakeRules,
+    repeatSafety: .idempotent, remembersFor: .seconds(3600))
+
+  let account: String
+
+  init(settings: NetworkSettings) { account = settings.account }
+  init(_ account: String) { self.account = account }
+
+  func lookUp(
+    _ post: Post, notBefore: Int64, over transport: any HTTPTransport
+  ) async throws(PublishError) -> PublishedPost? {
+    try await AskableNetwork(account).lookUp(post, notBefore: notBefore, over: transport)
+  }
+}
+
 /// Posts again whatever it gets, and can be asked.
 struct AskableNetwork: WorldNetwork, LooksUpPosts {
   static let descriptor = NetworkDescriptor(

@@ -17,6 +17,25 @@ import Testing
     #expect(stage.world.look(\.postRequests) == 2)
   }
 
+  @Test(arguments: [(60, 2), (3600, 1)])
+  func `a network that forgets identities is asked once it may have forgotten this one`(
+    seconds: Int64, requests: Int
+  ) async throws {
+    let stage = try await Stage()
+    try await stage.file.fill([.sample(1)])
+    stage.world.change {
+      $0.faults = [.lostAfter]
+      $0.honoursIdentity = seconds < 3600
+    }
+    _ = try await stage.publisher().run([account(ForgetfulNetwork("kiosk"))])
+    #expect(try await stage.entry(1).state == .unsure)
+    stage.clock.advance(seconds)
+    _ = try await stage.publisher().run([account(ForgetfulNetwork("kiosk"))])
+    #expect(try await stage.entry(1).state == .published)
+    #expect(stage.world.posts.count == 1)
+    #expect(stage.world.look(\.postRequests) == requests)
+  }
+
   @Test func `an idempotent network that never answers is left to a person in the end`()
     async throws
   {
