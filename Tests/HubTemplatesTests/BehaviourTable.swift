@@ -131,6 +131,13 @@ enum BehaviourTable {
     .init("{{ 5 is divisibleby 5 and yes }}", "True"),
     .init("{{ x // 1 }} {{ -x }} {{ x ** 2 }}", "2.0 -2.5 6.25"),
     .init("{{ 1 == true }} {{ 0 == false }}", "True True"),
+    .init(
+      "{{ -10.0 % 2.5 }} {{ 10 % -2.5 }} {{ -7.5 // 2 }} {{ 0.0 // 3 }} {{ 7 // -2.0 }}",
+      "0.0 -0.0 -4.0 0.0 -4.0"),
+    .init(
+      "{{ html|last }} {{ html|first }} {{ html|wordwrap(4) }}",
+      "> &lt; &lt;em&gt;\nhi&lt;/\nem&gt;"),
+    .init(#"{{ []|select("odd")|list|length }}"#, "0"),
   ]
 
   static let ifs: [TemplateCase] = [

@@ -10,7 +10,7 @@ enum InputRule: Sendable {
   case number
 
   func accepts(_ type: StaticType, _ table: TypeTable) -> Bool {
-    if type == .dynamic { return true }
+    if type == .dynamic || type == .never { return true }
     switch self {
     case .type(let declared): return type.fits(table.type(declared))
     case .any: return true

@@ -46,7 +46,7 @@ extension Builtins {
         .init("break_long_words", .bool, default: .bool(true)),
         .init("wrapstring", .string, default: .string("\n")),
         .init("break_on_hyphens", .bool, default: .bool(true)),
-      ], result: .sameText
+      ], result: .type(.string)
     ) { call throws(TemplateError) in
       let width = try call.int(0)
       guard width > 0 else { throw TemplateError("'wordwrap' needs a width above 0") }
@@ -57,7 +57,7 @@ extension Builtins {
         WordWrap.lines(line, width, breaksWords: call.bool(1), breaksHyphens: call.bool(3))
           .joined(separator: end)
       }
-      return .text(lines.joined(separator: end), asHTML: call.value.isHTML)
+      return .string(lines.joined(separator: end))
     },
   ]
 }

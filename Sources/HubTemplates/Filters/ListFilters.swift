@@ -10,8 +10,14 @@ extension Builtins {
       if case .list(let items) = call.value { return items.first ?? .null }
       return try call.elements().first ?? .null
     },
-    FilterDefinition("last", "The last element, or null.", .sequence, result: elementRule) {
-      call throws(TemplateError) in
+    FilterDefinition(
+      "last", "The last element, or null.", .sequence,
+      result: .rule { context in
+        context.input.nonNull == .html ? .optional(.html) : context.element.orNull
+      }
+    ) { call throws(TemplateError) in
+      // As in Jinja, the last letter of HTML is HTML, though the first one is not.
+      if case .html = call.value { return try call.value.item(.int(-1), call.objects) }
       if case .list(let items) = call.value { return items.last ?? .null }
       return try call.elements().last ?? .null
     },
@@ -22,7 +28,8 @@ extension Builtins {
     FilterDefinition(
       "reverse", "The elements, or the letters of a text, in the other order.", .sequence,
       result: .rule { context in
-        context.input.nonNull.isText ? context.input.nonNull : .list(context.element)
+        context.input.nonNull.isText || context.input == .dynamic
+          ? context.input.nonNull : .list(context.element)
       }
     ) { call throws(TemplateError) in
       switch call.value {

@@ -119,16 +119,31 @@ extension TemplateValue {
       return .double(left / right)
     case .floorDivide:
       guard right != 0 else { throw byZero }
-      return .double((left / right).rounded(.down))
+      return .double(divided(left, right).quotient)
     case .modulo:
       guard right != 0 else { throw byZero }
-      let remainder = left.truncatingRemainder(dividingBy: right)
-      return .double(
-        remainder != 0 && (remainder < 0) != (right < 0) ? remainder + right : remainder)
+      return .double(divided(left, right).remainder)
     case .power:
       guard left != 0 || right >= 0 else { throw byZero }
       return .double(FloatingPoint.power(left, right))
     }
+  }
+
+  /// Division to a whole quotient, with a remainder of the divisor's sign, as in Python.
+  private static func divided(
+    _ left: Double, _ right: Double
+  ) -> (quotient: Double, remainder: Double) {
+    var remainder = left.truncatingRemainder(dividingBy: right)
+    var quotient = (left - remainder) / right
+    if remainder == 0 {
+      remainder = Double(signOf: right, magnitudeOf: 0)
+    } else if (remainder < 0) != (right < 0) {
+      remainder += right
+      quotient -= 1
+    }
+    if quotient == 0 { return (Double(signOf: left / right, magnitudeOf: 0), remainder) }
+    let whole = quotient.rounded(.down)
+    return (quotient - whole > 0.5 ? whole + 1 : whole, remainder)
   }
 
   /// The texts of values one after another: HTML if one of them is, with the others escaped.
