@@ -21,8 +21,8 @@ package struct Page: Sendable {
   package var language: Int
   /// The first folder below `content/`, empty at the top.
   package var section: String
-  /// Shared by all copies of the page: both are large, and neither ever changes.
-  @usableFromInline let source: Source
+  /// What its author wrote; shared by all copies of the page.
+  package let text: PageText
   package var url: URLPath
   /// The address for each of `document.references`, as it stands in the site's own pages.
   package var addresses: [Address]
@@ -36,13 +36,12 @@ package struct Page: Sendable {
   /// The terms of each taxonomy of the hub, in the taxonomies' order.
   package var terms: [[Term.ID]]
 
-  // Inlinable, so that reading one value of a page copies nothing else of it.
-  @inlinable package var frontMatter: FrontMatter { _read { yield source.frontMatter } }
-  @inlinable package var document: MarkdownDocument { _read { yield source.document } }
-  @inlinable package var title: String { source.frontMatter.title }
+  package var frontMatter: FrontMatter { text.frontMatter }
+  package var document: MarkdownDocument { text.document }
+  package var title: String { text.frontMatter.title }
 
   /// When the page last changed, as its author says.
-  package var lastChange: Timestamp? { frontMatter.updated ?? frontMatter.date }
+  package var lastChange: Timestamp? { text.lastChange }
 
   package init(
     kind: Kind, file: String?, identity: String, folder: String, isBundle: Bool = false,
@@ -55,7 +54,7 @@ package struct Page: Sendable {
     self.isBundle = isBundle
     self.language = language
     self.section = section
-    source = Source(frontMatter: frontMatter, document: document)
+    text = PageText(frontMatter: frontMatter, document: document)
     url = .home
     addresses = []
     image = nil
@@ -66,17 +65,21 @@ package struct Page: Sendable {
   }
 }
 
-extension Page {
-  @usableFromInline
-  final class Source: Sendable {
-    @usableFromInline let frontMatter: FrontMatter
-    @usableFromInline let document: MarkdownDocument
+/// Front matter and body of a page: large, and never changed once they are parsed.
+///
+/// On hot paths read `page.text.frontMatter.title` and the like: that copies one value, where
+/// `page.title` copies the page.
+package final class PageText: Sendable {
+  package let frontMatter: FrontMatter
+  package let document: MarkdownDocument
 
-    init(frontMatter: FrontMatter, document: MarkdownDocument) {
-      self.frontMatter = frontMatter
-      self.document = document
-    }
+  package init(frontMatter: FrontMatter, document: MarkdownDocument) {
+    self.frontMatter = frontMatter
+    self.document = document
   }
+
+  /// When the page last changed, as its author says.
+  package var lastChange: Timestamp? { frontMatter.updated ?? frontMatter.date }
 }
 
 /// Where a reference of a document leads, once every page has an address.

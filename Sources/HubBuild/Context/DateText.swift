@@ -4,14 +4,9 @@ import Synchronization
 
 /// Dates in a language's own words (CLDR), each day formatted once.
 final class DateText: Sendable {
-  private struct Key: Hashable {
-    var style: String
-    /// The moment as a clock at its place shows it.
-    var localSeconds: Int64
-  }
-
   private let languageCode: String
-  private let known = Mutex<[Key: String]>([:])
+  /// By style, then by the moment as a clock at its place shows it; there are few styles.
+  private let known = Mutex<[(style: String, texts: [Int64: String])]>([])
 
   init(languageCode: String) {
     self.languageCode = languageCode
@@ -29,8 +24,11 @@ final class DateText: Sendable {
   /// `style`: `iso` (RFC 3339), `long`, `medium`, `short`, `full`, or a CLDR pattern.
   func text(_ moment: Timestamp, style: String) -> String {
     if style == "iso" { return moment.rfc3339 }
-    let key = Key(style: style, localSeconds: moment.seconds + Int64(moment.utcOffset))
-    if let text = known.withLock({ $0[key] }) { return text }
+    let local = moment.seconds + Int64(moment.utcOffset)
+    let found = known.withLock { known in
+      known.first { $0.style == style }?.texts[local]
+    }
+    if let found { return found }
     let formatter = DateFormatter()
     formatter.locale = Locale(identifier: languageCode)
     formatter.timeZone = .gmt
@@ -43,8 +41,14 @@ final class DateText: Sendable {
     default: formatter.dateFormat = style
     }
     let text = formatter.string(
-      from: Date(timeIntervalSince1970: TimeInterval(key.localSeconds)))
-    known.withLock { $0[key] = text }
+      from: Date(timeIntervalSince1970: TimeInterval(local)))
+    known.withLock { known in
+      if let index = known.firstIndex(where: { $0.style == style }) {
+        known[index].texts[local] = text
+      } else {
+        known.append((style, [local: text]))
+      }
+    }
     return text
   }
 }

@@ -39,7 +39,7 @@ enum Declarations {
     "Feed", "A feed of the newest articles.",
     fields: [
       .init("title", .string, "Of the list it feeds.") {
-        .string($0.context.hub.pages[$0.page].title)
+        .string($0.context.hub.pages[$0.page].text.frontMatter.title)
       },
       .init("url", .string, "The address for href.") { view in
         view.context.href(
@@ -64,7 +64,7 @@ enum Declarations {
         $0.context.absolute($0.context.hub.pages[$0.page].url)
       },
       .init("title", .string, "The title in that language.") {
-        .string($0.context.hub.pages[$0.page].title)
+        .string($0.context.hub.pages[$0.page].text.frontMatter.title)
       },
       .init("isCurrent", .bool, "Whether it is the page itself.") { .bool($0.isCurrent) },
     ])

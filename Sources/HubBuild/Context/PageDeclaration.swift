@@ -16,24 +16,25 @@ extension Declarations {
         .string($0.kind)
       },
       .init("date", .optional(.date), "When the article was published.") { view in
-        .init(view.id.flatMap { view.hub.pages[$0].frontMatter.date })
+        .init(view.id.flatMap { view.hub.pages[$0].text.frontMatter.date })
       },
       .init("updated", .optional(.date), "When the text last changed, if its author says so.") {
         view in
-        .init(view.id.flatMap { view.hub.pages[$0].frontMatter.updated })
+        .init(view.id.flatMap { view.hub.pages[$0].text.frontMatter.updated })
       },
       .init("content", .html, "The body; empty on pages without one.") { view in
         guard let id = view.id, view.number == 1 else { return .html([]) }
         return .html(view.hub.body(of: view.hub.pages[id]))
       },
       .init("excerpt", .string, "The beginning of the text without markup.") {
-        .string($0.id.map { [hub = $0.hub] in hub.pages[$0].document.excerpt } ?? "")
+        .string($0.id.map { [hub = $0.hub] in hub.pages[$0].text.document.excerpt } ?? "")
       },
       .init("readingMinutes", .int, "Minutes to read the body, at least 1.") { view in
-        .int(max(1, ((view.id.map { view.hub.pages[$0].document.wordCount } ?? 0) + 199) / 200))
+        .int(
+          max(1, ((view.id.map { view.hub.pages[$0].text.document.wordCount } ?? 0) + 199) / 200))
       },
       .init("wordCount", .int, "Words in the body.") { view in
-        .int(view.id.map { view.hub.pages[$0].document.wordCount } ?? 0)
+        .int(view.id.map { view.hub.pages[$0].text.document.wordCount } ?? 0)
       },
       .init("image", .optional(.object("Image")), "The cover.") { view in
         guard let image = view.id.flatMap({ view.hub.pages[$0].image }) else { return .null }
@@ -50,7 +51,7 @@ extension Declarations {
       },
       .init("headings", .list(.object("Heading")), "The headings of the body, in order.") { view in
         .list(
-          (view.id.map { view.hub.pages[$0].document.outline } ?? []).map {
+          (view.id.map { view.hub.pages[$0].text.document.outline } ?? []).map {
             Declarations.heading.value($0)
           })
       },
@@ -99,7 +100,7 @@ extension Declarations {
         $0.terms("series")
       },
       .init("params", .dynamic, "What the front matter's 'params' says.") { view in
-        .init(view.id.map { view.hub.pages[$0].frontMatter.params } ?? .map([]))
+        .init(view.id.map { view.hub.pages[$0].text.frontMatter.params } ?? .map([]))
       },
     ])
 }

@@ -67,14 +67,14 @@ struct PageView: Sendable {
         ?? name.prefix(1).uppercased() + name.dropFirst()
     case .term(let term, _): return hub.terms[term].name
     case .notFound: return context.text("notFoundTitle", language: language) ?? "404"
-    default: return id.map { hub.pages[$0].title } ?? hub.config.site.title
+    default: return id.map { hub.pages[$0].text.frontMatter.title } ?? hub.config.site.title
     }
   }
 
   var description: String? {
     if let id {
-      if let own = hub.pages[id].frontMatter.description { return own }
-      let excerpt = hub.pages[id].document.excerpt
+      if let own = hub.pages[id].text.frontMatter.description { return own }
+      let excerpt = hub.pages[id].text.document.excerpt
       if !excerpt.isEmpty { return excerpt }
     }
     return kind == "home" ? hub.config.site.description : nil
@@ -92,7 +92,10 @@ struct PageView: Sendable {
   var trail: [(title: String, url: URLPath)] {
     guard let home = hub.homes[language] else { return [] }
     var trail = [
-      (context.text("home", language: language) ?? hub.pages[home].title, hub.pages[home].url)
+      (
+        context.text("home", language: language) ?? hub.pages[home].text.frontMatter.title,
+        hub.pages[home].url
+      )
     ]
     if kind == "home" { return trail }
     if case .term(let term, _) = subject {
@@ -102,7 +105,7 @@ struct PageView: Sendable {
     }
     if let id, kind != "section" {
       for section in sectionsAbove(hub.pages[id]) {
-        trail.append((hub.pages[section.page].title, hub.pages[section.page].url))
+        trail.append((hub.pages[section.page].text.frontMatter.title, hub.pages[section.page].url))
       }
     }
     trail.append((title, url))

@@ -37,9 +37,9 @@ struct SectionView: Sendable {
   let index: Int
 
   var section: Section { context.hub.sections[language][index] }
-  var title: String { context.hub.pages[section.page].title }
+  var title: String { context.hub.pages[section.page].text.frontMatter.title }
   var url: URLPath { context.hub.pages[section.page].url }
-  var description: String? { context.hub.pages[section.page].frontMatter.description }
+  var description: String? { context.hub.pages[section.page].text.frontMatter.description }
 }
 
 struct TermView: Sendable {

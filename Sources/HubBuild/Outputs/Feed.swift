@@ -43,7 +43,7 @@ struct Feed {
 
   /// When the newest of the articles changed; a feed is never empty.
   var updated: Timestamp {
-    articles.compactMap { hub.pages[$0].lastChange }.max() ?? Timestamp(seconds: 0)
+    articles.compactMap { hub.pages[$0].text.lastChange }.max() ?? Timestamp(seconds: 0)
   }
 
   func absolute(_ path: URLPath) -> String { site.url.absolute(path) }

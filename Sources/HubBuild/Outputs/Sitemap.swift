@@ -40,19 +40,20 @@ struct Sitemap {
     switch job.subject {
     case .article(let id), .page(let id):
       return Entry(
-        url: job.url, changed: hub.pages[id].lastChange, translations: hub.pages[id].translations)
+        url: job.url, changed: hub.pages[id].text.lastChange,
+        translations: hub.pages[id].translations)
     case .home(let language, _):
-      let newest = hub.articles[language].compactMap { hub.pages[$0].lastChange }.max()
+      let newest = hub.articles[language].compactMap { hub.pages[$0].text.lastChange }.max()
       return Entry(
         url: job.url, changed: newest,
         translations: hub.homes[language].map { hub.pages[$0].translations } ?? [])
     case .section(let language, let index, _):
       let section = hub.sections[language][index]
-      let newest = section.articles.compactMap { hub.pages[$0].lastChange }.max()
+      let newest = section.articles.compactMap { hub.pages[$0].text.lastChange }.max()
       return Entry(
         url: job.url, changed: newest, translations: hub.pages[section.page].translations)
     case .term(let id, _):
-      let newest = hub.terms[id].articles.compactMap { hub.pages[$0].lastChange }.max()
+      let newest = hub.terms[id].articles.compactMap { hub.pages[$0].text.lastChange }.max()
       return Entry(url: job.url, changed: newest)
     default: return Entry(url: job.url)
     }

@@ -64,7 +64,7 @@ struct AddressBook: Sendable {
 
   private func name(of owner: Owner) -> String {
     switch owner {
-    case .page(let id): hub.pages[id].file ?? "the list '\(hub.pages[id].title)'"
+    case .page(let id): hub.pages[id].file ?? "the list '\(hub.pages[id].text.frontMatter.title)'"
     case .file(let index): hub.assets[index].file
     case .generated(let subject): subject.name(in: hub)
     }
@@ -78,11 +78,13 @@ extension PageJob.Subject {
     case .home(_, let number): return "page \(number) of the home page"
     case .section(let language, let index, let number):
       return "page \(number) of the section '\(hub.sections[language][index].identity)'"
-    case .article(let id), .page(let id): return hub.pages[id].file ?? hub.pages[id].title
+    case .article(let id), .page(let id):
+      return hub.pages[id].file ?? hub.pages[id].text.frontMatter.title
     case .taxonomy(_, let taxonomy): return "the list of \(hub.config.content.taxonomies[taxonomy])"
     case .term(let id, _): return "the list of '\(hub.terms[id].name)'"
     case .notFound: return "the page for unknown addresses"
-    case .alias(let id): return "an alias of '\(hub.pages[id].file ?? hub.pages[id].title)'"
+    case .alias(let id):
+      return "an alias of '\(hub.pages[id].file ?? hub.pages[id].text.frontMatter.title)'"
     case .feed(let format, _, _): return "the feed \(format.fileName)"
     case .sitemap: return "the sitemap"
     case .robots: return "robots.txt"

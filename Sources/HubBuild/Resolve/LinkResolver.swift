@@ -101,7 +101,7 @@ struct LinkResolver: Sendable {
     if case .page(let target) = found.owner {
       try checkAnchor(
         destination.fragment, in: pages[target],
-        named: "'\(pages[target].file ?? pages[target].title)'")
+        named: "'\(pages[target].file ?? pages[target].text.frontMatter.title)'")
     }
     return Address(.site(found.url, suffix: destination.suffix))
   }

@@ -49,7 +49,7 @@ struct Relations: Sendable {
   /// Newest first; of two articles of one moment the one whose path comes first.
   private static func newestFirst(_ ids: [Page.ID], of pages: [Page]) -> [Page.ID] {
     let dated = ids.map { id in
-      (id: id, seconds: pages[id].frontMatter.date?.seconds ?? Int64.min)
+      (id: id, seconds: pages[id].text.frontMatter.date?.seconds ?? Int64.min)
     }
     let sorted = dated.sorted { left, right in
       // Pages are sorted by path: their ids are in its order.
