@@ -71,6 +71,4 @@ check: lint test ## all that CI runs
 
 .PHONY: install
 install: build ## put the binary and the themes under PREFIX (/usr/local)
-	install -D -m 755 $(HUBGEN) $(DESTDIR)$(PREFIX)/bin/hubgen
-	mkdir -p $(DESTDIR)$(PREFIX)/share/hubgen
-	cp -R themes $(DESTDIR)$(PREFIX)/share/hubgen/
+	@Scripts/install.sh $(HUBGEN) "$(DESTDIR)$(PREFIX)"

@@ -44,11 +44,18 @@ install_packages() {
   echo "Installing what is missing:"
   sed 's/^/  /; s/|/: /' <<<"$list"
   local sudo=()
-  [ "$(id -u)" = 0 ] || sudo=(sudo)
+  if [ "$(id -u)" != 0 ]; then
+    if ! command -v sudo >/dev/null; then
+      echo "error: not root, and no sudo here; ask an administrator to run:" >&2
+      echo "  apt-get install $(cut -d'|' -f1 <<<"$list" | xargs)" >&2
+      exit 1
+    fi
+    sudo=(sudo)
+  fi
   local log
   log=$(mktemp)
   if ! { "${sudo[@]}" apt-get update &&
-    DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get install --yes --no-install-recommends \
+    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
       $(cut -d'|' -f1 <<<"$list"); } >"$log" 2>&1; then
     cat "$log" >&2
     echo "error: apt-get could not install these packages" >&2

@@ -24,18 +24,29 @@ package func build(_ options: BuildOptions) -> BuildReport {
   if let problem = checkOutputFolder(options) {
     return BuildReport(diagnostics: [problem])
   }
+  // Without a configuration there is no hub to keep a record in.
+  guard realPath(options.source + "/" + configName) != nil else { return check(options) }
+  let record: OutputRecord
+  do throws(FileError) {
+    record = try OutputRecord(source: options.source, output: options.output)
+  } catch {
+    return BuildReport(diagnostics: [writeProblem(error)])
+  }
   let site = render(options, unlessSameIn: OutputFolder(path: options.output))
   var report = site.report
   guard report.isComplete, let hub = site.hub else { return report }
-  do throws(FileError) {
-    report.writing = try Write(options: options)(
-      changed: site.changed, rendered: site.names, copies: hub.assets)
-  } catch {
-    report.diagnostics.append(
-      .error("write-failed", "can't write '\(error.path)': \(error.reason)", at: nil))
-  }
+  let write = Write(options: options, record: record)
+  let (writing, problem) = write(changed: site.changed, rendered: site.names, copies: hub.assets)
+  report.writing = writing
+  if let problem { report.diagnostics.append(writeProblem(problem)) }
   return report
 }
+
+private func writeProblem(_ error: FileError) -> Diagnostic {
+  .error("write-failed", "can't write '\(error.path)': \(error.reason)", at: nil)
+}
+
+private let configName = "hubgen.yaml"
 
 /// Does all that `build` does but write.
 package func check(_ options: BuildOptions) -> BuildReport {
@@ -46,7 +57,9 @@ package func check(_ options: BuildOptions) -> BuildReport {
 package func load(_ options: BuildOptions) -> (hub: Hub?, diagnostics: [Diagnostic]) {
   let (config, configProblems) = readConfig(options)
   guard let config else { return (nil, strictly(options, configProblems)) }
-  let (hub, problems) = read(options, config: config, theme: nil)
+  // Links may lead to the theme's assets; what is wrong with the theme is the build's to say.
+  let theme = ThemeLoader(options: options, config: config)().theme
+  let (hub, problems) = read(options, config: config, theme: theme)
   return (hub, strictly(options, configProblems + problems))
 }
 
@@ -105,7 +118,7 @@ private func read(
 /// Reads `hubgen.yaml` alone.
 package func readConfig(_ options: BuildOptions) -> (config: HubConfig?, diagnostics: [Diagnostic])
 {
-  let name = "hubgen.yaml"
+  let name = configName
   do throws(FileError) {
     let bytes = try readFile(options.source + "/" + name, limit: 1 << 20)
     return HubConfig.decode(bytes, file: name)

@@ -1,3 +1,5 @@
+import HubModel
+
 /// Text and markup written as UTF-8 into one buffer that grows.
 extension [UInt8] {
   /// Adds text as it is.
@@ -8,12 +10,32 @@ extension [UInt8] {
   /// Adds text with `&`, `<`, `>` and `"` escaped, for XML and HTML; characters that XML forbids
   /// are left out.
   mutating func append(escaped text: some StringProtocol) {
-    for byte in text.utf8 { append(escapedByte: byte) }
+    append(escapedBytes: text.utf8)
   }
 
   /// Adds UTF-8 bytes escaped in the same way.
   mutating func append(escapedBytes bytes: some Sequence<UInt8>) {
-    for byte in bytes { append(escapedByte: byte) }
+    for byte in bytes {
+      append(escapedByte: byte)
+      // U+FFFE and U+FFFF are no characters of XML either.
+      if byte >= 0xBE, byte <= 0xBF, count >= 3, self[count - 2] == 0xBF, self[count - 3] == 0xEF {
+        removeLast(3)
+      }
+    }
+  }
+
+  /// Adds an address or a part of one: what may not stand in a URL is percent-encoded, `&` escaped.
+  mutating func append(escapedAddress text: String) {
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): append(text: "&amp;")
+      case 0...0x20, 0x7F..., UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"),
+        UInt8(ascii: "\\"), UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "{"),
+        UInt8(ascii: "|"), UInt8(ascii: "}"):
+        append(text: URLPath.encode(byte))
+      default: append(byte)
+      }
+    }
   }
 
   private mutating func append(escapedByte byte: UInt8) {

@@ -21,6 +21,8 @@ struct ContentPath: Hashable {
   var language: Int
   /// The first folder, empty at the top.
   var section: String
+  /// What stands where a language would, and looks like one that the hub does not have.
+  var unknownLanguage: String?
   /// The last part of the identity, as the file system spells it.
   var stem: String
 
@@ -36,6 +38,9 @@ struct ContentPath: Hashable {
     {
       language = found
       stem = String(stem[..<dot])
+    } else if let dot = stem.lastIndex(of: ".") {
+      let code = String(stem[stem.index(after: dot)...])
+      if (2...3).contains(code.count), Language.isCode(code) { unknownLanguage = code }
     }
     folder = parts.joined(separator: "/")
     switch stem {

@@ -59,7 +59,16 @@ struct Parse: Sendable {
       block, of: bytes, file: file, config: config)
     let (document, bodyProblems) = parsers[path.language].parse(
       bytes[block.body], file: file, firstLine: block.bodyFirstLine)
-    let diagnostics = splitProblems + frontMatterProblems + bodyProblems
+    var diagnostics = splitProblems + frontMatterProblems + bodyProblems
+    if let code = path.unknownLanguage {
+      diagnostics.append(
+        .warning(
+          "unknown-language", "'\(code)' is no language of this hub",
+          at: SourceLocation(file: file),
+          notes: [
+            "add it under 'languages:' in hubgen.yaml, or rename the file without '.\(code)'"
+          ]))
+    }
     guard let frontMatter else { return Result(diagnostics: diagnostics) }
     let kind: Page.Kind =
       switch path.role {

@@ -18,25 +18,42 @@ package struct WriteReport: Hashable, Sendable {
 /// The last stage: what changed is written, whole or not at all; what is stale goes last.
 struct Write {
   let options: BuildOptions
+  /// Locked since before the rendered files were compared with the output folder.
+  let record: OutputRecord
 
   /// Writes the rendered files that differ from what is there, copies what is not there already,
   /// and removes what the last build wrote and this one did not render.
+  ///
+  /// Returns what was done, and why it ended early if it did; the next build makes it whole.
   func callAsFunction(
     changed: [OutputFile], rendered: [String], copies: [CopiedFile]
-  ) throws(FileError) -> WriteReport {
+  ) -> (report: WriteReport, problem: FileError?) {
+    var report = WriteReport()
+    do throws(FileError) {
+      try write(changed: changed, rendered: rendered, copies: copies, report: &report)
+      return (report, nil)
+    } catch {
+      return (report, error)
+    }
+  }
+
+  private func write(
+    changed: [OutputFile], rendered: [String], copies: [CopiedFile], report: inout WriteReport
+  ) throws(FileError) {
     let folder = OutputFolder(path: options.output)
     try folder.make()
-    let record = try OutputRecord(source: options.source, output: options.output)
     let current = Set(rendered).union(copies.map(\.url.outputPath))
     let stale = record.names.subtracting(current)
-    let changedCopies = copies.filter { folder.differs($0.url.outputPath, fromFile: $0.path) }
-    var report = WriteReport()
+    let differing = parallelMap(copies, jobs: options.jobs) { copy in
+      folder.differs(copy.url.outputPath, fromFile: copy.path)
+    }
+    let changedCopies = zip(copies, differing).filter(\.1).map(\.0)
     report.unchanged = current.count - changed.count - changedCopies.count
 
     let isRecorded = !record.wasInterrupted && record.names == current
-    if isRecorded && changed.isEmpty && changedCopies.isEmpty { return report }
+    if isRecorded && changed.isEmpty && changedCopies.isEmpty { return }
     if record.wasInterrupted { for name in record.names { folder.removeTemporary(name) } }
-    if record.names != current { try record.begin(current, output: options.output) }
+    try record.begin(current)
 
     var known: Set<Substring> = [""]
     func makeFolder(of name: String) throws(FileError) {
@@ -54,19 +71,20 @@ struct Write {
       report.written += 1
     }
     for name in stale.sorted() where folder.remove(name) { report.removed += 1 }
-    if !isRecorded { try record.end(current, output: options.output) }
-    return report
+    try record.end(current)
   }
 }
 
 /// Refuses an output folder whose files are, or hold, what the hub is made of.
 func checkOutputFolder(_ options: BuildOptions) -> Diagnostic? {
-  let source = realPath(options.source) ?? options.source
-  let output = realPath(options.output) ?? options.output
+  let (source, output) = (options.source, options.output)
   let isAbove = output == source || source.hasPrefix(output == "/" ? "/" : output + "/")
-  let sources = ["content", "static", "themes", ".hubgen", ".git"].map { source + "/" + $0 }
+  let sources = ["content", "static", "themes", ".hubgen", ".git"].map {
+    resolvedPath(source + "/" + $0)
+  }
   let isWithin = sources.contains { output == $0 || output.hasPrefix($0 + "/") }
-  guard isAbove || isWithin else { return nil }
+  let holdsSources = sources.contains { $0.hasPrefix(output + "/") }
+  guard isAbove || isWithin || holdsSources else { return nil }
   return .error(
     "output-folder", "the output folder '\(output)' holds the hub's sources", at: nil,
     notes: ["choose a folder of its own with --output, such as 'public'"])

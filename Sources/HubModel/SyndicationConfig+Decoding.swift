@@ -18,10 +18,10 @@ extension SyndicationConfig {
     guard let store = reader.locatedText("store") else {
       return Located(standardStore, span: reader.span)
     }
-    let schemes = ["postgres://", "postgresql://"]
-    if store.value.contains("://"), !schemes.contains(where: store.value.hasPrefix) {
+    if store.value.contains("://") {
       reader.report(
-        "bad-store", "'store' takes a path or a postgres:// URL", at: store.span)
+        "bad-store", "'store' takes the path of a SQLite file", at: store.span,
+        notes: ["write a path such as \(standardStore)"])
     }
     return store
   }

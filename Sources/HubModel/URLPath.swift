@@ -57,6 +57,11 @@ package struct URLPath: Hashable, Comparable, Sendable, CustomStringConvertible 
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// A byte as `%XX`.
+  package static func encode(_ byte: UInt8) -> String {
+    String(decoding: [0x25, hexDigits[Int(byte >> 4)], hexDigits[Int(byte & 15)]], as: UTF8.self)
+  }
+
   /// The text with `%XX` undone; malformed sequences stay as they are.
   package static func decode(_ text: some StringProtocol) -> String {
     guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }

@@ -30,6 +30,9 @@ package struct Publisher: Sendable {
     /// After so many failures in a row an account rests until the next run.
     package var maximumFailures = 3
     package var requireLive = true
+    /// Whether a post's article is still there: one that was removed, or made a draft again, keeps
+    /// its posts from going out.
+    package var isShared: @Sendable (Post) -> Bool = { _ in true }
 
     package init() {}
   }
@@ -120,6 +123,12 @@ package struct Publisher: Sendable {
       else { return }
       latest = entry
       touched.add(entry.post.identity)
+      guard options.isShared(entry.post) else {
+        try await queue.note(
+          "the article is not published any more; the post waits until it is, or until it is"
+            + " cancelled with 'hubgen queue cancel'", on: entry.post.identity, now: clock.now())
+        continue
+      }
       // Before the claim: a page that isn't live costs no attempt and leaves nothing unsure.
       if let reason = await live?.problem(of: entry.post.canonicalURL) {
         try await queue.note(reason, on: entry.post.identity, now: clock.now())

@@ -30,6 +30,9 @@ extension Syndication {
       posts: entries.map { entry in
         var shown = SyndicationReport.Entry(
           entry, isNew: new.contains(entry.post.identity))
+        let identity = entry.post.identity
+        shown.isCurrent =
+          entry.state.isOpen || new.contains(identity) || touched.contains(identity)
         shown.error = shown.error.map { $0.hiding(secrets) }
         return shown
       },

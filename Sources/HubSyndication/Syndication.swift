@@ -53,6 +53,10 @@ package struct Syndication: Sendable {
     try crashPoints.reached(.planned)
     var options = Publisher.Options()
     options.requireLive = config.requireLive
+    let shared = Set(articles.map { SharedText(article: $0.identity, language: $0.language.code) })
+    options.isShared = {
+      shared.contains(SharedText(article: $0.article, language: $0.language))
+    }
     let publisher = Publisher(
       queue: queue, transport: transport, clock: clock, random: random, secrets: secrets,
       crashPoints: crashPoints, options: options)
@@ -103,6 +107,12 @@ package struct Syndication: Sendable {
       report.posts[index].requests = recorder.requests
     }
     return report
+  }
+
+  /// An article in one of its languages.
+  private struct SharedText: Hashable {
+    var article: String
+    var language: String
   }
 
   private func compose(

@@ -29,6 +29,8 @@ package struct SyndicationReport: Sendable {
     package var requests: [RecordedRequest]?
     /// Whether this run planned it.
     package var isNew: Bool
+    /// Whether this run planned, sent or settled it, or it still waits for something.
+    package var isCurrent = true
   }
 
   /// By time, then identity; articles that are only recorded are counted, not listed.

@@ -144,6 +144,49 @@ struct Mistake: CustomTestStringConvertible, Sendable {
 
         """),
     Mistake(
+      name: "an alias that would leave the output folder",
+      files: ["content/news/a.md": article("A", more: "aliases: ['/..%2F..%2Fescaped/']")],
+      expected: """
+        content/news/a.md:4:11: error: an alias is an old path of this site, such as '/old/address/' [alias-path]
+         4 | aliases: ['/..%2F..%2Fescaped/']
+           |           ^~~~~~~~~~~~~~~~~~~~~
+
+        """),
+    Mistake(
+      name: "a static file in place of a page",
+      files: ["content/news/a.md": article("A"), "static/news/a/index.html": "mine"],
+      expected: """
+        static/news/a/index.html: error: static/news/a/index.html has the address '/news/a/index.html' of content/news/a.md [duplicate-address]
+        note: give one of them another 'slug', or rename its file
+
+        """),
+    Mistake(
+      name: "a file where a section needs a folder",
+      files: ["content/news/a.md": article("A", more: "slug: b"), "static/news": "mine"],
+      expected: """
+        static/news: error: static/news is written as the file 'news', where the feed atom.xml needs a folder [file-and-folder]
+        note: give one of them another address
+
+        """),
+    Mistake(
+      name: "two home pages",
+      files: [
+        "content/_index.md": "---\ntitle: A\n---\n", "content/index.md": "---\ntitle: B\n---\n",
+      ],
+      expected: """
+        content/index.md: error: 'content/index.md' and 'content/_index.md' are the same page [duplicate-page]
+        note: remove or rename one of them
+
+        """),
+    Mistake(
+      name: "Markdown under another name",
+      files: ["content/news/a.markdown": article("A")],
+      expected: """
+        content/news/a.markdown: error: Markdown files end with '.md' [markdown-name]
+        note: rename the file
+
+        """),
+    Mistake(
       name: "a permalink by date for a page without one",
       files: [
         "hubgen.yaml": TestHub.config + "\ncontent: { permalinks: { news: '/:year/:slug/' } }\n",

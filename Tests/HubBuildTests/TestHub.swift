@@ -41,7 +41,8 @@ struct TestHub {
   /// `files`: added to the configuration and the theme, or in place of them.
   init(_ files: [String: String] = [:]) throws {
     folder = try TemporaryFolder(
-      ["hubgen.yaml": Self.config].merging(Self.theme) { $1 }.merging(files) { $1 })
+      ["hubgen.yaml": Self.config, "content/.keep": ""].merging(Self.theme) { $1 }
+        .merging(files) { $1 })
   }
 
   var options: BuildOptions {

@@ -82,11 +82,42 @@ import Testing
     }
   }
 
-  @Test(arguments: ["", "content", "content/public", "static", "themes/plain", ".."])
+  @Test(arguments: [
+    "", "content", "content/public", "static", "themes/plain", "..", "public/../content/out",
+  ])
   func `an output folder that holds the sources is refused`(output: String) throws {
     let hub = try TestHub(files)
     let report = hub.build { $0.output = output.isEmpty ? $0.source : $0.source + "/" + output }
     #expect(report.diagnostics.map(\.id) == ["output-folder"])
+  }
+
+  @Test func `the same output folder by another name has the same record`() throws {
+    let hub = try TestHub(files)
+    _ = hub.build()
+    try FileManager.default.removeItem(atPath: hub.folder.path + "/content/news/a.md")
+    try hub.folder.write(article("B"), to: "content/news/b.md")
+    #expect(hub.build { $0.output += "/./" }.writing.removed > 0)
+    #expect(!hub.folder.exists("public/tags"))
+  }
+
+  @Test func `a record that names what hubgen never wrote removes nothing outside`() throws {
+    let hub = try TestHub(files)
+    _ = hub.build()
+    try hub.folder.write("mine", to: "precious.txt")
+    let record = try #require(
+      hub.folder.files().first { $0.hasSuffix(".txt") && $0.hasPrefix(".hubgen") })
+    try hub.folder.write(hub.folder.read(record) + "../precious.txt\0", to: record)
+    #expect(hub.build().isComplete)
+    #expect(hub.folder.exists("precious.txt"))
+  }
+
+  @Test func `without content nothing is removed`() throws {
+    let hub = try TestHub(files)
+    _ = hub.build()
+    let before = hub.outputs()
+    try FileManager.default.removeItem(atPath: hub.folder.path + "/content")
+    #expect(hub.build().diagnostics.map(\.id) == ["missing-content"])
+    #expect(hub.outputs() == before)
   }
 
   @Test func `a symbolic link in the output folder is not written through`() throws {

@@ -28,7 +28,7 @@ struct ConfigTests {
     syndication:
       timezone: Europe/Bratislava
       since: 2026-11-01
-      store: postgres://localhost/hub
+      store: queue/posts.sqlite
       requireLive: false
       utm: { source: "{network}", medium: social, campaign: "{section}" }
       audiences:
@@ -75,7 +75,7 @@ struct ConfigTests {
     let syndication = try #require(
       HubConfig.decode(Array(Self.full.utf8)).config?.syndication)
     #expect(syndication.since?.rfc3339 == "2026-11-01T00:00:00+01:00")
-    #expect(syndication.store.value == "postgres://localhost/hub")
+    #expect(syndication.store.value == "queue/posts.sqlite")
     #expect(!syndication.requireLive)
     #expect(
       syndication.utm == UTMConfig(source: "{network}", medium: "social", campaign: "{section}"))

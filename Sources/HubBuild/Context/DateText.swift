@@ -8,13 +8,15 @@ final class DateText: Sendable {
   /// By style, then by the moment as a clock at its place shows it; there are few styles.
   private let known = Mutex<[(style: String, texts: [Int64: String])]>([])
 
+  private static let names = ["long", "medium", "short", "full"]
+
   init(languageCode: String) {
     self.languageCode = languageCode
   }
 
   /// Whether a style is a name below or a CLDR pattern of date fields.
   static func isStyle(_ style: String) -> Bool {
-    if ["iso", "long", "medium", "short", "full"].contains(style) { return true }
+    if style == "iso" || names.contains(style) { return true }
     return style.contains { "yMLdEGQwaHhkms".contains($0) }
       && style.allSatisfy {
         !$0.isLetter || "yYMLdDEecGQqwaBHhkKmsSzZxXOVv'".contains($0) || style.contains("'")
@@ -24,7 +26,9 @@ final class DateText: Sendable {
   /// `style`: `iso` (RFC 3339), `long`, `medium`, `short`, `full`, or a CLDR pattern.
   func text(_ moment: Timestamp, style: String) -> String {
     if style == "iso" { return moment.rfc3339 }
-    let local = moment.seconds + Int64(moment.utcOffset)
+    var local = moment.seconds + Int64(moment.utcOffset)
+    // A named style shows no time: one text serves the whole day.
+    if Self.names.contains(style) { local -= (local % 86_400 + 86_400) % 86_400 }
     let found = known.withLock { known in
       known.first { $0.style == style }?.texts[local]
     }

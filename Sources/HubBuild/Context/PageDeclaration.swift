@@ -65,7 +65,10 @@ extension Declarations {
         "translations", .list(.object("Translation")),
         "The page in each of its languages, itself included; empty where there is only one."
       ) { view in
-        guard let id = view.id, view.hub.pages[id].translations.count > 1 else { return .list([]) }
+        // The second page of a list has no counterpart in another language.
+        guard let id = view.id, view.number == 1, view.hub.pages[id].translations.count > 1 else {
+          return .list([])
+        }
         return .list(
           view.hub.pages[id].translations.map {
             Declarations.translation.value(

@@ -103,25 +103,31 @@ struct PageView: Sendable {
       let list = PageView(context, taxonomy: taxonomy, language: language)
       trail.append((list.title, list.url))
     }
-    if let id, kind != "section" {
-      for section in sectionsAbove(hub.pages[id]) {
-        trail.append((hub.pages[section.page].text.frontMatter.title, hub.pages[section.page].url))
-      }
+    for page in sectionsAbove {
+      trail.append((hub.pages[page].text.frontMatter.title, hub.pages[page].url))
     }
     trail.append((title, url))
     return trail
   }
 
-  /// The sections a page lies in, outermost first.
-  private func sectionsAbove(_ page: Page) -> [Section] {
-    hub.sections[language].filter { page.identity.hasPrefix($0.identity + "/") }
+  /// The pages of the sections that the page lies in, outermost first.
+  private var sectionsAbove: [Page.ID] {
+    guard let id else { return [] }
+    var pages: [Page.ID] = []
+    var folder = hub.pages[id].identity[...]
+    while let slash = folder.lastIndex(of: "/") {
+      folder = folder[..<slash]
+      if let index = context.sectionIndex[language][String(folder)] {
+        pages.append(hub.sections[language][index].page)
+      }
+    }
+    return pages.reversed()
   }
 
   /// The index in `Hub.sections` of the page's first folder.
   var sectionIndex: Int? {
     guard let id else { return nil }
-    let name = hub.pages[id].section
-    return name.isEmpty ? nil : hub.sections[language].firstIndex { $0.identity == name }
+    return context.sectionIndex[language][hub.pages[id].section]
   }
 
   /// The picture to share: networks show no SVG.

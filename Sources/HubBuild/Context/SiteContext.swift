@@ -10,10 +10,21 @@ final class SiteContext: Sendable {
   /// By language: the theme's texts, with those of the default language below them.
   let texts: [[String: String]]
 
+  /// By language: the index in `Hub.sections` by identity.
+  let sectionIndex: [[String: Int]]
+  /// By language: the sections that lie in no other.
+  let topSections: [[Int]]
+
   init(hub: Hub, theme: Theme) {
     self.hub = hub
     self.theme = theme
     let languages = hub.config.languages
+    sectionIndex = hub.sections.map { sections in
+      Dictionary(sections.indices.map { (sections[$0].identity, $0) }) { first, _ in first }
+    }
+    topSections = hub.sections.map { sections in
+      sections.indices.filter { !sections[$0].identity.contains("/") }
+    }
     texts = languages.all.map { theme.texts(for: $0.code, fallback: languages.standard.code) }
   }
 

@@ -19,8 +19,7 @@ extension Declarations {
       .init("sections", .list(.object("Section")), "The top sections in the page's language.") {
         view in
         .list(
-          view.hub.sections[view.language].indices
-            .filter { !view.hub.sections[view.language][$0].identity.contains("/") }
+          view.context.topSections[view.language]
             .map {
               Declarations.section.value(
                 SectionView(context: view.context, language: view.language, index: $0))

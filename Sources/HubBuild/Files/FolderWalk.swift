@@ -14,6 +14,8 @@ struct FoundFile: Hashable, Sendable {
 struct FolderWalk {
   /// The hub's real path: what a symbolic link points to must lie in one of these.
   let bounds: [String]
+  /// Whether names that start with a dot are files like others, as in `static/`.
+  var includesHidden = false
   private(set) var files: [FoundFile] = []
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -27,8 +29,9 @@ struct FolderWalk {
     }
   }
 
-  init(bounds: [String]) {
+  init(bounds: [String], includesHidden: Bool = false) {
     self.bounds = bounds
+    self.includesHidden = includesHidden
   }
 
   /// Walks a folder if it exists.
@@ -38,7 +41,12 @@ struct FolderWalk {
   ///   - shownAs: how it is named in diagnostics.
   mutating func walk(_ root: String, shownAs: String) {
     var status = stat()
-    guard stat(root, &status) == 0 else { return }
+    guard stat(root, &status) == 0 else {
+      guard errno != ENOENT else { return }
+      return report(
+        "unreadable-folder",
+        "folder can't be read: \(String(cString: strerror(errno)).lowercased())", shownAs)
+    }
     visit(root, name: "", shownAs: shownAs, above: [FileID(status)])
     files.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
@@ -51,10 +59,16 @@ struct FolderWalk {
       return
     }
     defer { closedir(folder) }
-    while let entry = readdir(folder) {
+    while true {
+      errno = 0
+      guard let entry = readdir(folder) else {
+        guard errno != 0 else { return }
+        return report(
+          "unreadable-folder",
+          "folder can't be read: \(String(cString: strerror(errno)).lowercased())", shownAs)
+      }
       let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { $0.prefix { $0 != 0 } + [] }
-      // Hidden files and editors' left-overs are nobody's content.
-      guard bytes.first != UInt8(ascii: "."), bytes.last != UInt8(ascii: "~") else { continue }
+      guard isContent(bytes) else { continue }
       guard let part = String(validating: bytes, as: UTF8.self) else {
         let shown = String(decoding: bytes, as: UTF8.self)
         report(
@@ -66,6 +80,14 @@ struct FolderWalk {
         part, path: path + "/" + part, name: name.isEmpty ? part : name + "/" + part,
         shownAs: shownAs + "/" + part, above: above, folder: folder)
     }
+  }
+
+  /// Hidden files are nobody's content, nor are editors' and systems' left-overs anywhere.
+  private func isContent(_ name: [UInt8]) -> Bool {
+    let leftOvers = [".", "..", ".git", ".gitignore", ".gitkeep", ".DS_Store"]
+    guard name.last != UInt8(ascii: "~") else { return false }
+    if name.first != UInt8(ascii: ".") { return true }
+    return includesHidden && !leftOvers.contains { name.elementsEqual($0.utf8) }
   }
 
   private mutating func enter(

@@ -110,6 +110,9 @@ struct OutputFolder: Sendable {
 
   /// `fill`: writes to the descriptor; the error number where that fails.
   private func replace(_ name: String, fill: (CInt) -> CInt?) throws(FileError) {
+    guard isOutputName(name) else {
+      throw FileError(path: name, reason: "no name for a file of the output folder")
+    }
     let target = path + "/" + name
     let temporary = target + Self.temporarySuffix
     let descriptor = open(
@@ -161,6 +164,17 @@ struct OutputFolder: Sendable {
     }
   }
 
+  /// Whether a folder on the way to a file is a symbolic link, so that the file lies elsewhere.
+  private func leadsThroughLink(_ name: String) -> Bool {
+    var current = path
+    for part in name.split(separator: "/").dropLast() {
+      current += "/" + part
+      var status = stat()
+      guard lstat(current, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return true }
+    }
+    return false
+  }
+
   /// Makes the output folder itself and those above it.
   func make() throws(FileError) {
     var current = ""
@@ -178,6 +192,7 @@ struct OutputFolder: Sendable {
 
   /// Removes a file and the folders that it leaves empty; false where there was no such file.
   func remove(_ name: String) -> Bool {
+    guard isOutputName(name), !leadsThroughLink(name) else { return false }
     guard unlink(path + "/" + name) == 0 else { return false }
     var folder = name[...]
     while let slash = folder.lastIndex(of: "/") {
@@ -189,6 +204,7 @@ struct OutputFolder: Sendable {
 
   /// Removes what a killed build may have left beside a file.
   func removeTemporary(_ name: String) {
+    guard isOutputName(name), !leadsThroughLink(name) else { return }
     unlink(path + "/" + name + Self.temporarySuffix)
   }
 }

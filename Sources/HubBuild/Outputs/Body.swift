@@ -16,11 +16,11 @@ extension Hub {
       switch address.target {
       case .site(let path, let suffix):
         html.append(escaped: absolute ? config.site.url.absolute(path) : config.site.url.href(path))
-        html.append(escaped: suffix)
+        html.append(escapedAddress: suffix)
       case .fragment(let text):
         if absolute { html.append(escaped: config.site.url.absolute(page.url)) }
-        html.append(escaped: text)
-      case .verbatim(let text): html.append(escaped: text)
+        html.append(escapedAddress: text)
+      case .verbatim(let text): html.append(escapedAddress: text)
       }
       if let size = address.size {
         // The reference ends right before the attribute's closing quote.

@@ -10,7 +10,10 @@ struct AddressBook: Sendable {
     case generated(PageJob.Subject)
   }
 
+  /// By address.
   private(set) var owners: [String: Owner] = [:]
+  /// By the file that is written, which two addresses may share.
+  private var files: [String: Owner] = [:]
   private(set) var diagnostics: [Diagnostic] = []
   private let hub: Hub
 
@@ -23,6 +26,7 @@ struct AddressBook: Sendable {
     for (index, file) in hub.assets.enumerated() { add(file.url, .file(index)) }
     // Last, so that the alias is to blame where it takes another's address.
     for alias in hub.aliases { add(alias.url, .generated(.alias(alias.page))) }
+    checkFolders()
   }
 
   private static func owner(_ job: PageJob, _ hub: Hub) -> Owner {
@@ -37,8 +41,11 @@ struct AddressBook: Sendable {
   }
 
   private mutating func add(_ url: URLPath, _ owner: Owner) {
-    guard let known = owners.updateValue(owner, forKey: url.description) else { return }
-    owners[url.description] = known
+    guard let known = files[url.outputPath] else {
+      files[url.outputPath] = owner
+      owners[url.description] = owner
+      return
+    }
     var notes = ["give one of them another 'slug', or rename its file"]
     if case .generated(.alias) = owner { notes = ["remove the alias"] }
     diagnostics.append(
@@ -46,6 +53,26 @@ struct AddressBook: Sendable {
         "duplicate-address",
         "\(name(of: owner)) has the address '\(url)' of \(name(of: known))",
         at: place(of: owner, url: url) ?? place(of: known, url: url), notes: notes))
+  }
+
+  /// A file can't stand where another output needs a folder.
+  private mutating func checkFolders() {
+    var reported = Set<Substring>()
+    for (name, owner) in files.sorted(by: { $0.key < $1.key }) {
+      var folder = name[...]
+      while let slash = folder.lastIndex(of: "/") {
+        folder = folder[..<slash]
+        guard let file = files[String(folder)], reported.insert(folder).inserted else { continue }
+        diagnostics.append(
+          .error(
+            "file-and-folder",
+            "\(self.name(of: file)) is written as the file '\(folder)', where"
+              + " \(self.name(of: owner)) needs a folder",
+            at: place(of: file, url: URLPath(encoded: "/" + folder))
+              ?? place(of: owner, url: URLPath(encoded: "/" + name)),
+            notes: ["give one of them another address"]))
+      }
+    }
   }
 
   private func place(of owner: Owner, url: URLPath) -> SourceLocation? {

@@ -10,7 +10,8 @@ func collectAliases(of pages: [Page]) -> (aliases: [Alias], diagnostics: [Diagno
     for alias in page.frontMatter.aliases {
       let parts = alias.value.split(separator: "/").map { URLPath.decode($0) }
       let place = page.file.map { SourceLocation(file: $0, span: alias.span) }
-      guard alias.value.hasPrefix("/"), !parts.isEmpty, !parts.contains(".."), !parts.contains(".")
+      guard alias.value.hasPrefix("/"), !parts.isEmpty,
+        parts.allSatisfy({ isOutputName($0) && !$0.contains("/") })
       else {
         diagnostics.append(
           .error(
@@ -18,8 +19,9 @@ func collectAliases(of pages: [Page]) -> (aliases: [Alias], diagnostics: [Diagno
             at: place))
         continue
       }
-      // Without an extension it is a folder, whether the slash was written or not.
-      let isFolder = alias.value.hasSuffix("/") || parts.last?.contains(".") == false
+      // It is a folder, whether the slash was written or not, unless its name says HTML.
+      let isFile = parts.last?.hasSuffix(".html") == true || parts.last?.hasSuffix(".htm") == true
+      let isFolder = alias.value.hasSuffix("/") || !isFile
       aliases.append(Alias(url: URLPath(segments: parts, isFolder: isFolder), page: id))
     }
   }

@@ -16,7 +16,7 @@ struct LinkResolver: Sendable {
   struct Result: Sendable {
     var addresses: [Address] = []
     var image: Picture?
-    var diagnostics: [Diagnostic] = []
+    var problems: [(problem: Problem, span: SourceSpan)] = []
   }
 
   init(
@@ -50,14 +50,14 @@ struct LinkResolver: Sendable {
         result.addresses.append(try address(of: reference, in: page))
       } catch {
         result.addresses.append(Address(.verbatim(reference.destination)))
-        result.diagnostics.append(error.diagnostic(in: page.file, span: reference.span))
+        result.problems.append((error, reference.span))
       }
     }
     if let image = page.frontMatter.image {
       do throws(Problem) {
         result.image = try picture(image.value, folder: page.folder)
       } catch {
-        result.diagnostics.append(error.diagnostic(in: page.file, span: image.span))
+        result.problems.append((error, image.span))
       }
     }
     return result
@@ -69,7 +69,7 @@ struct LinkResolver: Sendable {
     do throws(Problem) {
       return (try picture(image.value, folder: ""), [])
     } catch {
-      return (nil, [error.diagnostic(in: config.file, span: image.span)])
+      return (nil, [diagnostic(error, in: config.file, span: image.span, hasHint: true)])
     }
   }
 
@@ -131,7 +131,7 @@ struct LinkResolver: Sendable {
     }
     throw Problem(
       id: "broken-link", message: "no page 'content/\(name)'",
-      notes: suggestion(for: name, among: pageByFile.keys))
+      hint: .page(name))
   }
 
   private func asset(_ path: String, folder: String) -> Int? {
@@ -182,8 +182,7 @@ struct LinkResolver: Sendable {
     else {
       throw Problem(
         id: "missing-image", message: "no file '\(source)'",
-        notes: suggestion(
-          for: normalize(source, folder: folder) ?? source, among: assets.byContentPath.keys))
+        hint: .file(normalize(source, folder: folder) ?? source))
     }
     let copied = assets.files[file]
     return Picture(
@@ -198,18 +197,45 @@ struct LinkResolver: Sendable {
     case .image:
       return Problem(
         id: "missing-image", message: "no file '\(path)'",
-        notes: suggestion(
-          for: normalize(destination.path, folder: page.folder) ?? path,
-          among: assets.byContentPath.keys))
+        hint: .file(normalize(destination.path, folder: page.folder) ?? path))
     case .link:
-      var notes = didYouMean(
-        path, in: addresses.owners.keys.filter { path.hasPrefix("/") && !$0.isEmpty })
-      if notes.isEmpty {
-        notes = ["link to a page by its file, such as '../news/launch.md', or by its address"]
-      }
       return Problem(
-        id: "broken-link", message: "nothing has the address '\(path)'", notes: notes)
+        id: "broken-link", message: "nothing has the address '\(path)'", hint: .address(path))
     }
+  }
+
+  /// The problems of all pages; only the first of many get a hint, which costs a look at all names.
+  func diagnostics(_ results: [Result]) -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    for (page, result) in zip(pages, results) {
+      for (problem, span) in result.problems {
+        diagnostics.append(
+          diagnostic(problem, in: page.file, span: span, hasHint: diagnostics.count < 50))
+      }
+    }
+    return diagnostics
+  }
+
+  private func diagnostic(
+    _ problem: Problem, in file: String?, span: SourceSpan, hasHint: Bool
+  ) -> Diagnostic {
+    var notes = problem.notes
+    if hasHint {
+      switch problem.hint {
+      case .page(let name): notes += suggestion(for: name, among: pageByFile.keys)
+      case .file(let name): notes += suggestion(for: name, among: assets.byContentPath.keys)
+      case .address(let path):
+        let known = path.hasPrefix("/") ? addresses.owners.keys.map { URLPath.decode($0) } : []
+        let hint = didYouMean(path, in: known)
+        notes +=
+          hint.isEmpty
+          ? ["link to a page by its file, such as '../news/launch.md', or by its address"] : hint
+      case nil: break
+      }
+    }
+    return .error(
+      problem.id, problem.message, at: file.map { SourceLocation(file: $0, span: span) },
+      notes: notes)
   }
 
   /// A file of the same name elsewhere, else one spelt alike.
@@ -225,11 +251,15 @@ struct LinkResolver: Sendable {
 
 /// Why a reference can't be resolved, before its place is known.
 struct Problem: Error {
+  /// What to look for among the names there are.
+  enum Hint {
+    case page(String)
+    case file(String)
+    case address(String)
+  }
+
   var id: String
   var message: String
   var notes: [String] = []
-
-  func diagnostic(in file: String?, span: SourceSpan) -> Diagnostic {
-    .error(id, message, at: file.map { SourceLocation(file: $0, span: span) }, notes: notes)
-  }
+  var hint: Hint?
 }

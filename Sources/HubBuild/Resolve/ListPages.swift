@@ -21,8 +21,8 @@ func addListPages(to pages: [Page], config: HubConfig) -> [Page] {
         section: identity, frontMatter: FrontMatter(title: title),
         document: MarkdownDocument()))
   }
-  let sections = pages.lazy.filter { $0.kind == .section }.map { ($0.identity, $0.title) }
-  let titles = Dictionary(sections) { first, _ in first }
+  let sections = pages.filter { $0.kind == .section }.sorted { $0.language < $1.language }
+  let titles = Dictionary(sections.map { ($0.identity, $0.title) }) { first, _ in first }
   add("", language: 0, kind: .home, title: config.site.title)
   for page in pages {
     add("", language: page.language, kind: .home, title: config.site.title)

@@ -77,12 +77,23 @@ private func value(of name: Substring, for page: Page) -> String? {
 }
 
 /// Tells each page which pages are its translations; pages are sorted by identity and language.
-func linkTranslations(in pages: inout [Page]) {
+///
+/// Two files for one page in one language are an error that names both.
+func linkTranslations(in pages: inout [Page]) -> [Diagnostic] {
+  var diagnostics: [Diagnostic] = []
   var start = 0
   while start < pages.count {
     var end = start + 1
     while end < pages.count, pages[end].identity == pages[start].identity { end += 1 }
     for index in start..<end { pages[index].translations = Array(start..<end) }
+    for index in start..<end - 1 where pages[index].language == pages[index + 1].language {
+      let (first, second) = (pages[index].file ?? "", pages[index + 1].file ?? "")
+      diagnostics.append(
+        .error(
+          "duplicate-page", "'\(second)' and '\(first)' are the same page",
+          at: SourceLocation(file: second), notes: ["remove or rename one of them"]))
+    }
     start = end
   }
+  return diagnostics
 }

@@ -20,7 +20,7 @@ struct Resolve {
         : $0.identity.utf8.lexicographicallyPrecedes($1.identity.utf8)
     }
     diagnostics += setAddresses(of: &pages, config: config)
-    linkTranslations(in: &pages)
+    diagnostics += linkTranslations(in: &pages)
 
     let relations = Relations(pages: pages, config: config)
     for (page, neighbours) in relations.neighbours {
@@ -49,8 +49,8 @@ struct Resolve {
     for (page, result) in zip(pages.indices, resolved) {
       pages[page].addresses = result.addresses
       pages[page].image = result.image
-      diagnostics += result.diagnostics
     }
+    diagnostics += links.diagnostics(resolved)
     let (shareImage, imageProblems) = links.siteImage(config)
     diagnostics += imageProblems
     return (draft.with(pages: pages, shareImage: shareImage), diagnostics)

@@ -48,7 +48,8 @@ struct Taxonomies: Sendable {
           }
           if termsOfPage[id][taxonomy].contains(term) { continue }
           termsOfPage[id][taxonomy].append(term)
-          if page.kind == .article { terms[term].articles.append(id) }
+          // Plain pages follow the articles, which come newest first.
+          if page.kind == .article || page.kind == .page { terms[term].articles.append(id) }
         }
       }
     }

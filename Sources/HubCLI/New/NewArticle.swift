@@ -64,7 +64,7 @@ struct NewArticle: ParsableCommand {
       \(publish ? "" : "draft: true\n")---
 
       """)
-    Terminal.printData("wrote \(file)")
+    try Terminal.printData("wrote \(file)")
     if !publish {
       Terminal.say(
         "It is a draft: see it with 'hubgen build --drafts', publish it by removing 'draft: true'.")

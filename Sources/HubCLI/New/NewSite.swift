@@ -37,7 +37,7 @@ struct NewSite: ParsableCommand {
       try createFile(path, file.text)
       written.append(file.name)
     }
-    Terminal.printData(
+    try Terminal.printData(
       written.map { "wrote \($0)" }.joined(separator: "\n")
         + "\n\nNext: hubgen new article \"Your first title\" && hubgen build")
   }

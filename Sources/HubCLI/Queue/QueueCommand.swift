@@ -39,10 +39,10 @@ struct QueueList: AsyncParsableCommand {
     let queue = try await hub.openQueue()
     let entries = try await shown { try await queue.list(states: Set(state), account: account) }
     if format == .json {
-      Terminal.printData(try Terminal.json(entries.map(QueueLine.init)))
+      try Terminal.printData(Terminal.json(entries.map(QueueLine.init)))
       return
     }
-    for entry in entries { Terminal.printData(QueueLine(entry).text) }
+    for entry in entries { try Terminal.printData(QueueLine(entry).text) }
     if entries.isEmpty { Terminal.say("no posts") }
   }
 }
@@ -62,15 +62,15 @@ struct QueueShow: AsyncParsableCommand {
       let entry = try await queue.entry(id)
       return (entry, try await queue.attempts(entry.post.identity))
     }
-    Terminal.printData(QueueLine(entry).text)
-    Terminal.printData(
+    try Terminal.printData(QueueLine(entry).text)
+    try Terminal.printData(
       entry.post.text.split(separator: "\n", omittingEmptySubsequences: false)
         .map { "  | \($0)" }.joined(separator: "\n"))
-    if let url = entry.remoteURL { Terminal.printData("  at \(url)") }
+    if let url = entry.remoteURL { try Terminal.printData("  at \(url)") }
     for attempt in attempts {
       let time = Timestamp(seconds: attempt.startedAt).rfc3339
       let outcome = attempt.outcome?.rawValue ?? "unfinished"
-      Terminal.printData("  \(time)  \(outcome)\(attempt.error.map { ": \($0)" } ?? "")")
+      try Terminal.printData("  \(time)  \(outcome)\(attempt.error.map { ": \($0)" } ?? "")")
     }
   }
 }
@@ -92,7 +92,7 @@ struct QueueRetry: AsyncParsableCommand {
     try await shown {
       try await queue.retry(id, evenIfUnsure: notPublished, now: hub.moment.seconds)
     }
-    Terminal.printData("queued again; 'hubgen syndicate' sends it")
+    try Terminal.printData("queued again; 'hubgen syndicate' sends it")
   }
 }
 
@@ -108,7 +108,7 @@ struct QueueCancel: AsyncParsableCommand {
   func run() async throws {
     let queue = try await hub.openQueue()
     try await shown { try await queue.cancel(id, now: hub.moment.seconds) }
-    Terminal.printData("cancelled")
+    try Terminal.printData("cancelled")
   }
 }
 

@@ -36,13 +36,15 @@ struct BuildCommand: ParsableCommand {
     let report = build(options)
     let seconds = (clock.now - start) / .seconds(1)
     if format == .json {
-      Terminal.printData(try Terminal.json(BuildSummary(report, seconds: seconds)))
+      try Terminal.printData(Terminal.json(BuildSummary(report, seconds: seconds)))
     } else {
       Terminal.show(report.diagnostics, source: options.source)
       if report.isComplete {
-        Terminal.printData(Self.text(report, seconds, options))
+        try Terminal.printData(Self.text(report, seconds, options))
       } else {
-        Terminal.say("nothing was written")
+        let count = report.writing.written
+        Terminal.say(
+          count == 0 ? "nothing was written" : "stopped after \(count) files; build again to go on")
       }
     }
     guard report.isComplete else { throw ExitCode.failure }
@@ -53,7 +55,7 @@ struct BuildCommand: ParsableCommand {
     return """
       Built \(report.pages) pages in \(milliseconds) ms: \(report.writing.written) files written, \
       \(report.writing.unchanged) unchanged, \(report.writing.removed) removed.
-      Look at \(options.output)/index.html
+      The site is in \(options.output)
       """
   }
 }

@@ -27,10 +27,10 @@ struct CheckCommand: ParsableCommand {
     selection.apply(to: &options)
     let report = check(options)
     if format == .json {
-      Terminal.printData(try Terminal.json(report.diagnostics.sortedForPrinting()))
+      try Terminal.printData(Terminal.json(report.diagnostics.sortedForPrinting()))
     } else {
       Terminal.show(report.diagnostics, source: options.source)
-      if report.isComplete { Terminal.printData("No errors in \(report.pages) pages.") }
+      if report.isComplete { try Terminal.printData("No errors in \(report.pages) pages.") }
     }
     guard report.isComplete else { throw ExitCode.failure }
   }

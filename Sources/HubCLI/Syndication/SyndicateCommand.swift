@@ -53,10 +53,10 @@ struct SyndicateCommand: AsyncParsableCommand {
     let diagnostics = session.diagnostics + report.diagnostics
     if format == .json {
       Terminal.show(session.diagnostics, source: hub.folder)
-      Terminal.printData(try Terminal.json(report))
+      try Terminal.printData(Terminal.json(report))
     } else {
       Terminal.show(diagnostics, source: hub.folder)
-      Terminal.printData(SyndicationText(report, showsRequests: dryRun && !summary).text)
+      try Terminal.printData(SyndicationText(report, showsRequests: dryRun && !summary).text)
     }
     if diagnostics.hasErrors || report.hasNewFailures { throw ExitCode.failure }
     if report.hasSomethingLeft && !dryRun { throw ExitCode(75) }

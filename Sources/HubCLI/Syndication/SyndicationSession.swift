@@ -42,13 +42,22 @@ struct SyndicationSession {
     let (ready, accountProblems) = try Self.resolve(chosen, hub: hub, isDryRun: isDryRun)
     // What the build warns of is shown by the build.
     diagnostics = problems.filter { $0.severity == .error } + accountProblems
+    if syndication.since == nil {
+      diagnostics.append(
+        .error(
+          "missing-since", "'syndication' needs 'since': articles older than it are never posted",
+          at: SourceLocation(file: loaded.config.file),
+          notes: ["without it the whole archive would go out at once"]))
+    }
+    let shared = loaded.sharedArticles()
+    diagnostics += unknownSocialNames(in: shared, accounts: syndication.accounts)
     guard !diagnostics.hasErrors else {
       Terminal.show(diagnostics, source: hub.folder)
       throw ExitCode.failure
     }
     self.syndication = syndication
     accounts = ready
-    articles = loaded.sharedArticles()
+    articles = shared
   }
 
   /// The accounts with their secrets, from the environment and `.env`.

@@ -8,7 +8,7 @@ struct SyndicationText {
   /// `showsRequests`: whether each post is followed by what would be sent.
   init(_ report: SyndicationReport, showsRequests: Bool) {
     var lines: [String] = []
-    for post in report.posts {
+    for post in report.posts where post.isCurrent {
       let time = report.rfc3339(post.scheduledAt)
       lines.append(
         "\(post.state.rawValue)  \(time)  \(post.account) (\(post.network))  \(post.article) [\(post.language)]"

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import HubBuild
 import HubDiagnostics
@@ -9,12 +10,18 @@ enum Terminal {
     && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty
 
   static func say(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
   }
 
   /// Data for programs and pipes.
-  static func printData(_ text: String) {
-    FileHandle.standardOutput.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+  static func printData(_ text: String) throws {
+    do {
+      let line = text.hasSuffix("\n") ? text : text + "\n"
+      try FileHandle.standardOutput.write(contentsOf: Data(line.utf8))
+    } catch {
+      say("error: can't write to standard output")
+      throw ExitCode.failure
+    }
   }
 
   /// Prints diagnostics with their source lines, then how many there were.
@@ -23,7 +30,7 @@ enum Terminal {
     let sorted = diagnostics.sortedForPrinting()
     let lines = SourceLines(source: source)
     let renderer = DiagnosticRenderer(color: hasColor) { lines.line($1, of: $0) }
-    FileHandle.standardError.write(Data(renderer.render(sorted).utf8))
+    try? FileHandle.standardError.write(contentsOf: Data(renderer.render(sorted).utf8))
     let errors = sorted.count { $0.severity == .error }
     let warnings = sorted.count - errors
     let counts = [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }

@@ -61,6 +61,27 @@ struct LimitedNetwork: WorldNetwork, ReadsLimits {
     #expect(try await syndication(stage).run(articles).counts == [.published: 2])
   }
 
+  @Test func `a post whose article is gone waits, and goes out when it is back`() async throws {
+    let stage = try await Stage(at: Self.now)
+    let article = Article.sample("a", date: Self.now + 10)
+    _ = try await syndication(stage).run([article])
+    stage.clock.advance(20)
+    let gone = try await syndication(stage).run([])
+    #expect(gone.posts.map(\.state) == [.queued])
+    #expect(gone.posts[0].error?.contains("not published any more") == true)
+    #expect(stage.world.posts.isEmpty)
+    let back = try await syndication(stage).run([article])
+    #expect(back.posts.map(\.state) == [.published])
+    #expect(stage.world.posts.count == 1)
+  }
+
+  @Test func `what is over is not current in a later run`() async throws {
+    let stage = try await Stage(at: Self.now)
+    let articles = [Article.sample("a", date: Self.now - 10)]
+    #expect(try await syndication(stage).run(articles).posts.map(\.isCurrent) == [true])
+    #expect(try await syndication(stage).run(articles).posts.map(\.isCurrent) == [false])
+  }
+
   @Test func `an edited article keeps what was queued`() async throws {
     let stage = try await Stage(at: Self.now)
     let before = Article.sample("a", date: Self.now + 10, excerpt: "Before.")
