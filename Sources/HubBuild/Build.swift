@@ -59,7 +59,7 @@ package func load(_ options: BuildOptions) -> (hub: Hub?, diagnostics: [Diagnost
   guard let config else { return (nil, strictly(options, configProblems)) }
   // Links may lead to the theme's assets; what is wrong with the theme is the build's to say.
   let theme = ThemeLoader(options: options, config: config)().theme
-  let (hub, problems) = read(options, config: config, theme: theme)
+  let (hub, _, problems) = read(options, config: config, theme: theme)
   return (hub, strictly(options, configProblems + problems))
 }
 
@@ -80,7 +80,7 @@ private func render(_ options: BuildOptions, unlessSameIn folder: OutputFolder?)
   let (theme, themeProblems) =
     hasThemeName ? ThemeLoader(options: options, config: config)() : (nil, [])
   site.report.diagnostics += themeProblems
-  let (hub, problems) = read(options, config: config, theme: theme)
+  let (hub, jobs, problems) = read(options, config: config, theme: theme)
   site.report.diagnostics += problems
   site.hub = hub
   if let theme {
@@ -89,7 +89,6 @@ private func render(_ options: BuildOptions, unlessSameIn folder: OutputFolder?)
     site.report.diagnostics += mistakes
     if let templates, !strictly(options, site.report.diagnostics).hasErrors {
       let context = SiteContext(hub: hub, theme: theme)
-      let jobs = plan(hub)
       let result = Render(context: context, templates: templates, jobs: jobs)(
         threads: options.jobs, unlessSameIn: folder)
       site.report.diagnostics += result.diagnostics
@@ -105,14 +104,14 @@ private func render(_ options: BuildOptions, unlessSameIn folder: OutputFolder?)
 /// The stages from Discover to Resolve.
 private func read(
   _ options: BuildOptions, config: HubConfig, theme: Theme?
-) -> (hub: Hub, diagnostics: [Diagnostic]) {
+) -> (hub: Hub, jobs: [PageJob], diagnostics: [Diagnostic]) {
   let (discovered, walkProblems) = discover(source: options.source)
   let parse = Parse(config: config, theme: theme)
   let (pages, pageProblems) = parse(discovered.markdown, jobs: options.jobs)
   let resolve = Resolve(
     config: config, options: options, discovered: discovered, themeFiles: theme?.assets ?? [])
-  let (hub, linkProblems) = resolve(pages)
-  return (hub, walkProblems + pageProblems + linkProblems)
+  let (hub, jobs, linkProblems) = resolve(pages)
+  return (hub, jobs, walkProblems + pageProblems + linkProblems)
 }
 
 /// Reads `hubgen.yaml` alone.

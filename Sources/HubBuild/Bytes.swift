@@ -50,30 +50,41 @@ extension [UInt8] {
   }
 
   /// Adds text as a JSON string with its quotes (RFC 8259); safe within a `<script>` too.
-  mutating func append(json text: some StringProtocol) {
-    append(jsonBytes: text.utf8)
+  mutating func append(json text: String) {
+    var text = text
+    text.withUTF8 { append(jsonBytes: $0) }
   }
 
-  /// Adds UTF-8 bytes as a JSON string with its quotes.
-  mutating func append(jsonBytes bytes: some Sequence<UInt8>) {
+  /// Adds UTF-8 bytes as a JSON string with its quotes, copying what needs no escape in runs.
+  mutating func append(jsonBytes bytes: [UInt8]) {
+    bytes.withUnsafeBufferPointer { append(jsonBytes: $0) }
+  }
+
+  private mutating func append(jsonBytes bytes: UnsafeBufferPointer<UInt8>) {
     append(UInt8(ascii: "\""))
-    for byte in bytes {
+    var start = 0
+    for (index, byte) in bytes.enumerated() {
+      // `</script` and `<!--` would end or change a script element.
+      let isPlain =
+        byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+        && byte != UInt8(ascii: "<")
+      if isPlain { continue }
+      append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
+      start = index + 1
       switch byte {
       case UInt8(ascii: "\""): append(text: "\\\"")
       case UInt8(ascii: "\\"): append(text: "\\\\")
       case UInt8(ascii: "\n"): append(text: "\\n")
       case UInt8(ascii: "\r"): append(text: "\\r")
       case UInt8(ascii: "\t"): append(text: "\\t")
-      // `</script` and `<!--` would end or change a script element.
-      case UInt8(ascii: "<"): append(text: "\\u003c")
-      case 0..<0x20:
+      default:
         let digits = Array("0123456789abcdef".utf8)
         append(text: "\\u00")
         append(digits[Int(byte >> 4)])
         append(digits[Int(byte & 15)])
-      default: append(byte)
       }
     }
+    append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
     append(UInt8(ascii: "\""))
   }
 }

@@ -9,8 +9,8 @@ struct Resolve {
   let discovered: DiscoveredHub
   let themeFiles: [CopiedFile]
 
-  /// The hub of these pages, and what is wrong between them.
-  func callAsFunction(_ parsed: [Page]) -> (hub: Hub, diagnostics: [Diagnostic]) {
+  /// The hub of these pages, its outputs, and what is wrong between them.
+  func callAsFunction(_ parsed: [Page]) -> (hub: Hub, jobs: [PageJob], diagnostics: [Diagnostic]) {
     var diagnostics: [Diagnostic] = []
     let (published, unpublished) = splitByPublication(parsed, options: options)
     var pages = addListPages(to: published, config: config)
@@ -40,7 +40,8 @@ struct Resolve {
       sections: relations.sections, terms: taxonomies.terms,
       termsByTaxonomy: taxonomies.byTaxonomy, assets: assets.files, aliases: aliases,
       shareImage: nil)
-    let addresses = AddressBook(hub: draft, jobs: plan(draft))
+    let jobs = plan(draft)
+    let addresses = AddressBook(hub: draft, jobs: jobs)
     diagnostics += addresses.diagnostics
 
     let links = LinkResolver(
@@ -53,6 +54,6 @@ struct Resolve {
     diagnostics += links.diagnostics(resolved)
     let (shareImage, imageProblems) = links.siteImage(config)
     diagnostics += imageProblems
-    return (draft.with(pages: pages, shareImage: shareImage), diagnostics)
+    return (draft.with(pages: pages, shareImage: shareImage), jobs, diagnostics)
   }
 }
