@@ -8,7 +8,7 @@ struct CheckCommand: ParsableCommand {
     abstract: "Find every mistake in the hub without writing anything.",
     discussion: """
       Does all that 'build' does but write: configuration, front matter, Markdown, links, anchors, \
-      images, templates and pages.
+      images, templates and pages. Checks the accounts' settings as well.
 
         hubgen check --strict
         hubgen check --format json
@@ -25,7 +25,8 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     var options = BuildOptions(hub)
     selection.apply(to: &options)
-    let report = check(options)
+    var report = check(options)
+    report.diagnostics += SyndicationSession.accountProblems(hub)
     if format == .json {
       try Terminal.printData(Terminal.json(report.diagnostics.sortedForPrinting()))
     } else {

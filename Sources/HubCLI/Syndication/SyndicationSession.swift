@@ -39,7 +39,7 @@ struct SyndicationSession {
       throw ValidationError("no account '\(name)' in hubgen.yaml\(hint)")
     }
     let chosen = syndication.accounts.filter { names.isEmpty || names.contains($0.name.value) }
-    let (ready, accountProblems) = try Self.resolve(chosen, hub: hub, isDryRun: isDryRun)
+    let (ready, accountProblems) = Self.resolve(chosen, hub: hub, isDryRun: isDryRun)
     // What the build warns of is shown by the build.
     diagnostics = problems.filter { $0.severity == .error } + accountProblems
     if syndication.since == nil {
@@ -60,17 +60,28 @@ struct SyndicationSession {
     articles = shared
   }
 
+  /// What is wrong with the accounts, whether or not their secrets are set here.
+  static func accountProblems(_ hub: HubOptions) -> [Diagnostic] {
+    let config = readConfig(BuildOptions(hub)).config
+    let accounts = config?.syndication?.accounts ?? []
+    return resolve(accounts, hub: hub, isDryRun: true).diagnostics
+      .filter { $0.id != "unset-variable" }
+  }
+
+  /// Stands in for a secret that is not set, in the form of those whose form is checked.
+  private static let unsetSecret = "whsec_" + String(repeating: "A", count: 43) + "="
+
   /// The accounts with their secrets, from the environment and `.env`.
   private static func resolve(
     _ accounts: [AccountConfig], hub: HubOptions, isDryRun: Bool
-  ) throws -> (accounts: [ResolvedAccount], diagnostics: [Diagnostic]) {
+  ) -> (accounts: [ResolvedAccount], diagnostics: [Diagnostic]) {
     let file = EnvironmentFile((try? readFile(hub.folder + "/.env", limit: 1 << 20)) ?? [])
     var variables = file.values.merging(ProcessInfo.processInfo.environment) { $1 }
     var missing: [Diagnostic] = []
     if isDryRun {
       for account in accounts {
         for (name, place) in account.variables where variables[name, default: ""].isEmpty {
-          variables[name] = "not-set"
+          variables[name] = unsetSecret
           missing.append(
             .warning(
               "unset-variable", "the variable '\(name)' is not set", at: place,
@@ -81,7 +92,10 @@ struct SyndicationSession {
     let clock = hub.clock
     let resolution = AccountResolution(environment: variables, now: { clock.now() })
     let (ready, problems) = resolution.resolve(accounts)
-    return (ready, file.diagnostics + missing + problems)
+    // Where a variable is not set, its stand-in need not fit.
+    let unset = Set(missing.compactMap(\.location))
+    let real = problems.filter { problem in problem.location.map { !unset.contains($0) } ?? true }
+    return (ready, file.diagnostics + missing + real)
   }
 
   /// The queue and everything that works on it.

@@ -55,6 +55,71 @@ import Testing
     #expect(try Program.hubgen("build", "--now", "yesterday").status == 64)
   }
 
+  /// A hub that is in order, with one account.
+  private func hub(account: String, since: String = "since: 2026-11-01") throws -> TemporaryFolder {
+    try TemporaryFolder([
+      "hubgen.yaml": """
+      site: { title: Kiosk, url: "https://hub.example.com" }
+      syndication:
+        \(since)
+        accounts:
+          - { name: kiosk, \(account) }
+      """,
+      "content/news/a.md": """
+      ---
+      title: A
+      date: 2026-11-20T09:00:00Z
+      social: { skip: [mastodom] }
+      ---
+      It rained, and we opened all the same.
+      """,
+    ])
+  }
+
+  @Test func `check finds what is wrong with an account, and prints no secret`() throws {
+    let folder = try hub(
+      account: "network: webhook, url: \"https://hooks.example.com\", secret: whsec_c2VjcmV0")
+    let check = try Program.hubgen(
+      "check", "--source", folder.path,
+      environment: ["HUBGEN_THEMES": PackageFolder.root + "/themes"])
+    #expect(check.status == 1)
+    #expect(check.errors.contains("[literal-secret]"))
+    #expect(!check.errors.contains("c2VjcmV0"))
+  }
+
+  @Test func `a dry run needs no secret, leaves no trace and names unknown accounts`() throws {
+    let folder = try hub(
+      account: "network: webhook, url: \"https://hooks.example.com\", secret: \"${KIOSK_SECRET}\"")
+    let before = folder.files()
+    let run = try Program.hubgen(
+      "syndicate", "--dry-run", "--source", folder.path, "--now", "2026-11-21")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("> POST https://hooks.example.com"))
+    #expect(run.errors.contains("[unset-variable]"))
+    #expect(run.errors.contains("'mastodom' is neither an account nor a network"))
+    #expect(run.errors.contains("did you mean 'mastodon'?"))
+    #expect(folder.files() == before)
+  }
+
+  @Test func `without since nothing is posted`() throws {
+    let folder = try hub(
+      account: "network: webhook, url: \"https://hooks.example.com\", secret: \"${KIOSK_SECRET}\"",
+      since: "requireLive: false")
+    let run = try Program.hubgen("syndicate", "--dry-run", "--source", folder.path)
+    #expect(run.status == 1)
+    #expect(run.errors.contains("[missing-since]"))
+  }
+
+  @Test func `output that can't be written is an error, not a crash`() throws {
+    let run = try Program.run(
+      "/bin/sh", ["-c", "\(PackageFolder.hubgen) new site /dev/null/x > /dev/full"])
+    #expect(run.status == 1)
+    let help = try Program.run(
+      "/bin/sh",
+      ["-c", "\(PackageFolder.hubgen) check --source /nowhere --format json > /dev/full"])
+    #expect(help.status == 1)
+  }
+
   @Test func `every command explains itself`() throws {
     for command in [
       [], ["build"], ["check"], ["new"], ["new", "site"], ["new", "article"], ["syndicate"],
