@@ -138,7 +138,10 @@ extension DocumentWriter {
       guard destination.isLocal else { continue }
       html.append(text[written..<attribute.range.lowerBound])
       html.append("\"")
-      let kind: MarkdownDocument.Reference.Kind = tag.isNamed("img") ? .image : .link
+      // An image whose author gave a size gets no other.
+      let hasSize = tag.attributes.contains { $0.isNamed("width") || $0.isNamed("height") }
+      let kind: MarkdownDocument.Reference.Kind =
+        tag.isNamed("img") && !hasSize ? .image : .link
       let index = address.withBytes { addReference(kind, $0) }
       if let found {
         references[index].span = source.span(at: found, length: attribute.value.count)

@@ -104,15 +104,6 @@ extension SyndicationReport: Encodable {
 
   /// The moment in the report's time zone: `2026-11-20T09:00:00+01:00`.
   package func rfc3339(_ seconds: Int64) -> String {
-    let offset = timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(seconds)))
-    let civil = CivilDate(secondsSinceEpoch: seconds + Int64(offset))
-    func digits(_ number: Int, _ width: Int = 2) -> String {
-      let text = String(number)
-      return String(repeating: "0", count: max(0, width - text.count)) + text
-    }
-    let (hours, minutes) = (abs(offset) / 3600, abs(offset) / 60 % 60)
-    return "\(digits(civil.year, 4))-\(digits(civil.month))-\(digits(civil.day))"
-      + "T\(digits(civil.hour)):\(digits(civil.minute)):\(digits(civil.second))"
-      + (offset == 0 ? "Z" : "\(offset < 0 ? "-" : "+")\(digits(hours)):\(digits(minutes))")
+    Timestamp(seconds: seconds).at(timeZone).rfc3339
   }
 }

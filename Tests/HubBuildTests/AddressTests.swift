@@ -48,6 +48,24 @@ import Testing
     #expect(hub.folder.exists("public/logo.svg"))
   }
 
+  @Test func `an image in raw HTML gets its size unless it has one`() throws {
+    let hub = try TestHub([
+      "content/news/a.md": article(
+        "A", body: "<img alt=\"x\" src=\"c.svg\"> <img alt=\"y\" width=\"5\" src=\"c.svg\">"),
+      "content/news/c.svg": "<svg width=\"30\" height=\"20\"></svg>",
+    ])
+    #expect(hub.problems() == "")
+    let text = try hub.output("news/a/index.html")
+    #expect(text.contains("<img alt=\"x\" src=\"/news/c.svg\" width=\"30\" height=\"20\">"))
+    #expect(text.contains("<img alt=\"y\" width=\"5\" src=\"/news/c.svg\">"))
+  }
+
+  @Test func `an address in a link's query is encoded`() throws {
+    let hub = try TestHub(["content/news/a.md": article("A", body: "[q](<a.md?x=a b&y=\"1\">)")])
+    #expect(hub.problems() == "")
+    #expect(try hub.output("news/a/index.html").contains("href=\"/news/a/?x=a%20b&amp;y=%221%22\""))
+  }
+
   @Test func `a base path goes before every address but not into the output folder`() throws {
     let hub = try TestHub([
       "hubgen.yaml": TestHub.config.replacing("hub.example.com", with: "example.com/hub"),

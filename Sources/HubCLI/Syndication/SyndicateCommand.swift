@@ -44,7 +44,8 @@ struct SyndicateCommand: AsyncParsableCommand {
       let syndication = try await session.open()
       report =
         dryRun
-        ? try await syndication.dryRun(session.articles, over: PlaceholderTransport())
+        ? try await syndication.dryRun(
+          session.articles, over: RecordingTransport(answer: ResolvedAccount.dryRunAnswer))
         : try await syndication.run(session.articles)
     } catch let error as any CustomStringConvertible & Error {
       Terminal.say("error: \(error.description)")

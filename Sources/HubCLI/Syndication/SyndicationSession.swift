@@ -152,13 +152,3 @@ extension CrashPoints {
       .map { .killing(at: $0) } ?? .none
   }
 }
-
-/// Answers every request of a dry run with what networks take for success; sends nothing.
-struct PlaceholderTransport: HTTPTransport {
-  func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
-    HTTPResponse(
-      status: 200, headers: [.init("content-type", "application/json")],
-      body: Array(##"{"id":"dry-run","event_id":"$dry-run","room_id":"!dry-run"}"##.utf8),
-      url: request.url)
-  }
-}

@@ -2,7 +2,7 @@ package import HubHTTP
 
 extension ResolvedAccount {
   /// What every network takes for success, so that a dry run gets to its last request.
-  static let dryRunAnswer = HTTPResponse(
+  package static let dryRunAnswer = HTTPResponse(
     status: 200, headers: [.init("content-type", "application/json")],
     body: Array(##"{"id":"dry-run","event_id":"$dry-run","room_id":"!dry-run"}"##.utf8))
 
