@@ -235,6 +235,26 @@ struct Mistake: CustomTestStringConvertible, Sendable {
     #expect(hub.outputs().isEmpty)
   }
 
+  @Test func `terms and sections that hide others are warned of`() throws {
+    let hub = try TestHub([
+      "content/news/a.md": article("A", more: "tags: [C++, Big Data]"),
+      "content/news/b.md": article("B", date: "2026-01-01", more: "tags: [C#, big-data]"),
+      "content/news/index.md": "---\ntitle: News\n---\n",
+    ])
+    let report = hub.build()
+    #expect(report.isComplete)
+    #expect(
+      hub.rendered(report.diagnostics) == """
+        content/news/b.md:4:8: warning: 'C#' and 'C++' are one term: both have the address '/tags/c/' [merged-terms]
+         4 | tags: [C#, big-data]
+           |        ^~
+        note: spell one of them so that its letters and digits differ
+        content/news/index.md: warning: a section's page is '_index.md': this one hides the list of its articles [section-page]
+        note: rename it to 'content/news/_index.md'
+
+        """)
+  }
+
   @Test func `a folder without a configuration says what to do`() throws {
     let folder = try TemporaryFolder()
     let hub = try TestHub()

@@ -1,4 +1,5 @@
 import HubData
+import HubDiagnostics
 import HubModel
 
 /// Adds the home and section pages that nobody wrote but readers expect.
@@ -33,4 +34,15 @@ func addListPages(to pages: [Page], config: HubConfig) -> [Page] {
       title: title ?? page.section.prefix(1).uppercased() + page.section.dropFirst())
   }
   return pages + added
+}
+
+/// Warns of plain pages that stand where readers expect the list of a section.
+func sectionsWithoutList(_ pages: [Page]) -> [Diagnostic] {
+  let sections = Set(pages.lazy.filter { $0.kind == .article }.map(\.section))
+  return pages.filter { $0.kind == .page && sections.contains($0.identity) }.map { page in
+    .warning(
+      "section-page", "a section's page is '_index.md': this one hides the list of its articles",
+      at: page.file.map { SourceLocation(file: $0) },
+      notes: ["rename it to 'content/\(page.identity)/_index.md'"])
+  }
 }

@@ -21,6 +21,7 @@ struct Resolve {
     }
     diagnostics += setAddresses(of: &pages, config: config)
     diagnostics += linkTranslations(in: &pages)
+    diagnostics += sectionsWithoutList(pages)
 
     let relations = Relations(pages: pages, config: config)
     for (page, neighbours) in relations.neighbours {

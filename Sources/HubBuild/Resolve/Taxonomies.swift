@@ -46,6 +46,15 @@ struct Taxonomies: Sendable {
                 url: URLPath(segments: prefix + [name, slug], isFolder: true), articles: []))
             byTaxonomy[page.language][taxonomy].append(term)
           }
+          if let other = Self.otherName(than: written.value, terms[term].name) {
+            diagnostics.append(
+              .warning(
+                "merged-terms",
+                "'\(written.value)' and '\(other)' are one term: both have the address"
+                  + " '\(terms[term].url)'",
+                at: page.file.map { SourceLocation(file: $0, span: written.span) },
+                notes: ["spell one of them so that its letters and digits differ"]))
+          }
           if termsOfPage[id][taxonomy].contains(term) { continue }
           termsOfPage[id][taxonomy].append(term)
           // Plain pages follow the articles, which come newest first.
@@ -60,5 +69,12 @@ struct Taxonomies: Sendable {
         }
       }
     }
+  }
+
+  /// The known name where it means something else than case and blanks would: `C#` and `C++`.
+  private static func otherName(than written: String, _ known: String) -> String? {
+    guard written != known else { return nil }
+    func bare(_ name: String) -> String { name.lowercased().filter { !" -_".contains($0) } }
+    return bare(written) == bare(known) ? nil : known
   }
 }
