@@ -18,10 +18,8 @@ pkg-config|tells the compiler where these libraries are
 '
 test_packages='
 python3-venv|holds the test servers and validators
-python3-dev|builds the parts of them that are not pure Python
 default-jre-headless|runs the Nu HTML checker
-libpq-dev|a Matrix server for the tests asks for it
-libjpeg62-turbo|a Matrix server for the tests asks for it
+openssl|makes certificates for the tests of HTTP
 '
 
 missing() {
