@@ -89,7 +89,6 @@ let package = Package(
         "HubSyndication",
         ["HubDiagnostics", "HubData", "HubModel", "HubHTTP", "HubStorage", crypto]
       ),
-      ("HubCLI", ["HubDiagnostics"]),
     ].map { (name: String, also: [Target.Dependency]) in
       .testTarget(
         name: "\(name)Tests", dependencies: [.byName(name: name), "HubTestSupport"] + also,

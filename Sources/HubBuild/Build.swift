@@ -13,12 +13,6 @@ package struct BuildReport: Sendable {
   package var isComplete: Bool { !diagnostics.hasErrors }
 }
 
-/// A hub that has been read and checked, without its theme.
-package struct LoadedHub: Sendable {
-  package var hub: Hub
-  package var diagnostics: [Diagnostic]
-}
-
 /// Builds the site: all stages in their order; with an error anywhere, nothing is written.
 package func build(_ options: BuildOptions) -> BuildReport {
   if let problem = checkOutputFolder(options) {

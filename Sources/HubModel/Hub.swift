@@ -45,7 +45,7 @@ package final class Hub: Sendable {
 
   /// The path under which a language's pages live: empty for the default language.
   package func prefix(language: Int) -> [String] {
-    language == 0 ? [] : [config.languages.all[language].code]
+    config.languages.prefix(of: language)
   }
 }
 

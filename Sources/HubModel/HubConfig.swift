@@ -95,6 +95,11 @@ package struct LanguagesConfig: Sendable {
 
   package var standard: Language { all[0] }
 
+  /// The path under which a language's pages live: empty for the default language.
+  package func prefix(of language: Int) -> [String] {
+    language == 0 ? [] : [all[language].code]
+  }
+
   package init(all: [Language] = [Language(code: "en", name: "English")]) {
     self.all = all.isEmpty ? [Language(code: "en", name: "English")] : all
   }

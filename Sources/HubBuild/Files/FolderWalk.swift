@@ -43,9 +43,7 @@ struct FolderWalk {
     var status = stat()
     guard stat(root, &status) == 0 else {
       guard errno != ENOENT else { return }
-      return report(
-        "unreadable-folder",
-        "folder can't be read: \(String(cString: strerror(errno)).lowercased())", shownAs)
+      return reportUnreadable("folder", shownAs)
     }
     visit(root, name: "", shownAs: shownAs, above: [FileID(status)])
     files.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
@@ -53,9 +51,7 @@ struct FolderWalk {
 
   private mutating func visit(_ path: String, name: String, shownAs: String, above: [FileID]) {
     guard let folder = opendir(path) else {
-      report(
-        "unreadable-folder",
-        "folder can't be read: \(String(cString: strerror(errno)).lowercased())", shownAs)
+      reportUnreadable("folder", shownAs)
       return
     }
     defer { closedir(folder) }
@@ -63,9 +59,7 @@ struct FolderWalk {
       errno = 0
       guard let entry = readdir(folder) else {
         guard errno != 0 else { return }
-        return report(
-          "unreadable-folder",
-          "folder can't be read: \(String(cString: strerror(errno)).lowercased())", shownAs)
+        return reportUnreadable("folder", shownAs)
       }
       let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { $0.prefix { $0 != 0 } + [] }
       guard isContent(bytes) else { continue }
@@ -96,9 +90,7 @@ struct FolderWalk {
   ) {
     var status = stat()
     guard fstatat(dirfd(folder), part, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
-      report(
-        "unreadable-file", "file can't be read: \(String(cString: strerror(errno)).lowercased())",
-        shownAs)
+      reportUnreadable("file", shownAs)
       return
     }
     if status.st_mode & S_IFMT == S_IFLNK {
@@ -139,6 +131,12 @@ struct FolderWalk {
       return false
     }
     return true
+  }
+
+  /// Says why the last system call failed.
+  private mutating func reportUnreadable(_ kind: String, _ file: String) {
+    let reason = FileError(path: file, errno: errno).reason
+    report("unreadable-\(kind)", "\(kind) can't be read: \(reason)", file)
   }
 
   private mutating func report(

@@ -7,7 +7,7 @@ func setAddresses(of pages: inout [Page], config: HubConfig) -> [Diagnostic] {
   var diagnostics: [Diagnostic] = []
   for index in pages.indices {
     let page = pages[index]
-    let prefix = page.language == 0 ? [] : [config.languages.all[page.language].code]
+    let prefix = config.languages.prefix(of: page.language)
     let takesPattern = page.kind == .article || page.kind == .page
     if takesPattern, let pattern = config.content.permalinks[page.section] {
       switch expand(pattern.value, for: page) {

@@ -39,7 +39,7 @@ struct Taxonomies: Sendable {
           let term = known[key] ?? terms.count
           if term == terms.count {
             known[key] = term
-            let prefix = page.language == 0 ? [] : [config.languages.all[page.language].code]
+            let prefix = config.languages.prefix(of: page.language)
             terms.append(
               Term(
                 taxonomy: taxonomy, language: page.language, name: written.value, slug: slug,
