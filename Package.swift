@@ -66,7 +66,9 @@ let package = Package(
         "HubSyndication", argumentParser,
       ],
       swiftSettings: settings),
-    .executableTarget(name: "hubgen", dependencies: ["HubCLI"], swiftSettings: settings),
+    .executableTarget(
+      name: "hubgen", dependencies: ["HubCLI"], swiftSettings: settings,
+      linkerSettings: [.linkedLibrary("jemalloc")]),
 
     .executableTarget(
       name: "hubgen-reference", dependencies: ["HubMarkdown"], path: "Benchmarks/Reference",

@@ -12,6 +12,7 @@ libcmark-gfm-extensions-dev|tables, strikethrough and the like in Markdown
 libyaml-dev|reads configuration and front matter in YAML
 libtomlplusplus-dev|reads front matter in TOML
 libcurl4-openssl-dev|speaks HTTP with the networks
+libjemalloc-dev|hands out memory faster than the C library does
 libsqlite3-dev|keeps the queue of posts
 ca-certificates|verifies the networks'"'"' certificates
 pkg-config|tells the compiler where these libraries are

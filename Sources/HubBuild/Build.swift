@@ -53,7 +53,7 @@ package func load(_ options: BuildOptions) -> (hub: Hub?, diagnostics: [Diagnost
   guard let config else { return (nil, strictly(options, configProblems)) }
   // Links may lead to the theme's assets; what is wrong with the theme is the build's to say.
   let theme = ThemeLoader(options: options, config: config)().theme
-  let (hub, _, problems) = read(options, config: config, theme: theme)
+  let (hub, _, problems) = read(options, config: config, theme: theme, keepsPlainText: true)
   return (hub, strictly(options, configProblems + problems))
 }
 
@@ -74,7 +74,8 @@ private func render(_ options: BuildOptions, unlessSameIn folder: OutputFolder?)
   let (theme, themeProblems) =
     hasThemeName ? ThemeLoader(options: options, config: config)() : (nil, [])
   site.report.diagnostics += themeProblems
-  let (hub, jobs, problems) = read(options, config: config, theme: theme)
+  let (hub, jobs, problems) = read(
+    options, config: config, theme: theme, keepsPlainText: false)
   site.report.diagnostics += problems
   site.hub = hub
   if let theme {
@@ -97,10 +98,10 @@ private func render(_ options: BuildOptions, unlessSameIn folder: OutputFolder?)
 
 /// The stages from Discover to Resolve.
 private func read(
-  _ options: BuildOptions, config: HubConfig, theme: Theme?
+  _ options: BuildOptions, config: HubConfig, theme: Theme?, keepsPlainText: Bool
 ) -> (hub: Hub, jobs: [PageJob], diagnostics: [Diagnostic]) {
   let (discovered, walkProblems) = discover(source: options.source)
-  let parse = Parse(config: config, theme: theme)
+  let parse = Parse(config: config, theme: theme, keepsPlainText: keepsPlainText)
   let (pages, pageProblems) = parse(discovered.markdown, jobs: options.jobs)
   let resolve = Resolve(
     config: config, options: options, discovered: discovered, themeFiles: theme?.assets ?? [])

@@ -1,4 +1,3 @@
-import Foundation
 import HubModel
 
 /// What a Markdown file's place in `content/` says: its page, its language and its folder.
@@ -30,7 +29,7 @@ struct ContentPath: Hashable {
   ///
   /// `name`: relative to `content/`, ending with `.md`.
   init(_ name: String, languages: [Language]) {
-    var parts = name.precomposedStringWithCanonicalMapping.split(separator: "/").map(String.init)
+    var parts = name.precomposed.split(separator: "/").map(String.init)
     var stem = String((parts.popLast() ?? "").dropLast(3))
     language = 0
     if let dot = stem.lastIndex(of: "."),

@@ -9,8 +9,8 @@ struct Parse: Sendable {
   /// By language: the body parser.
   private let parsers: [MarkdownParser]
 
-  /// `theme`: gives alerts their titles.
-  init(config: HubConfig, theme: Theme?) {
+  /// `theme` gives alerts their titles; `keepsPlainText`: whether teasers will be cut.
+  init(config: HubConfig, theme: Theme?, keepsPlainText: Bool) {
     self.config = config
     parsers = config.languages.all.map { language in
       let texts = theme?.texts(for: language.code, fallback: config.languages.standard.code) ?? [:]
@@ -20,7 +20,8 @@ struct Parse: Sendable {
       }
       if let back = texts["backToText"] { labels.footnoteBack = back }
       return MarkdownParser(
-        config: config.markdown, languageCode: language.code, labels: labels)
+        config: config.markdown, languageCode: language.code, labels: labels,
+        keepsPlainText: keepsPlainText)
     }
   }
 
@@ -77,9 +78,10 @@ struct Parse: Sendable {
       }
     return Result(
       page: Page(
-        kind: kind, file: file, identity: path.identity, folder: path.folder,
-        isBundle: path.role == .bundle, language: path.language, section: path.section,
-        frontMatter: frontMatter, document: document),
+        PageText(
+          kind: kind, file: file, identity: path.identity, folder: path.folder,
+          isBundle: path.role == .bundle, language: path.language, section: path.section,
+          frontMatter: frontMatter, document: document)),
       diagnostics: diagnostics)
   }
 }

@@ -51,7 +51,7 @@ struct Render {
       let view = PageView(context, job)
       let shared = globals[view.language]
       try template.render(
-        globals: [shared.site, shared.language, Declarations.page.value(view), shared.generator],
+        globals: [shared.site, shared.language, .object(view), shared.generator],
         variables: job.subject.variables(context, url: job.url),
         environment: shared.environment, into: &bytes)
     }
@@ -68,8 +68,8 @@ private struct LanguageGlobals: Sendable {
   init(_ context: SiteContext, language index: Int) {
     let hub = context.hub
     let code = hub.config.languages.all[index].code
-    site = Declarations.site.value(SiteView(context: context, language: index))
-    language = Declarations.language.value(LanguageView(context: context, index: index))
+    site = .object(SiteView(context, language: index))
+    language = context.languages[index]
     environment = RenderEnvironment(
       locale: code,
       userInfo: SiteEnvironment(

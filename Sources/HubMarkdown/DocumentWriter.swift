@@ -79,12 +79,14 @@ struct DocumentWriter {
   }
 
   /// Everything that was gathered.
-  func finish(languageCode: String) -> (document: MarkdownDocument, diagnostics: [Diagnostic]) {
+  func finish(
+    languageCode: String, keepsPlainText: Bool
+  ) -> (document: MarkdownDocument, diagnostics: [Diagnostic]) {
     guard !diagnostics.hasErrors else { return (MarkdownDocument(), diagnostics) }
     let excerpt = Excerpt(text: plain, languageCode: languageCode)
     let document = MarkdownDocument(
       html: html.bytes, references: references, outline: outline, otherAnchors: otherAnchors,
-      plainText: String(decoding: plain.bytes, as: UTF8.self),
+      plainText: keepsPlainText ? String(decoding: plain.bytes, as: UTF8.self) : "",
       excerpt: moreMark.map(excerpt.before) ?? excerpt.sentences(), hasMoreMark: moreMark != nil,
       wordCount: wordCount(plain.bytes))
     return (document, diagnostics)

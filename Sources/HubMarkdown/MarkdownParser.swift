@@ -17,17 +17,20 @@ package struct MarkdownParser: Sendable {
   package var labels: MarkdownLabels
   package var dialect: Dialect
   package var features: MarkdownFeatures
+  /// Whether documents carry their `plainText`, which only teasers are cut from.
+  package var keepsPlainText: Bool
 
   package init(
     config: MarkdownConfig = MarkdownConfig(), languageCode: String = "en",
     labels: MarkdownLabels = MarkdownLabels(), dialect: Dialect = .hub,
-    features: MarkdownFeatures = .all
+    features: MarkdownFeatures = .all, keepsPlainText: Bool = true
   ) {
     self.config = config
     self.languageCode = languageCode
     self.labels = labels
     self.dialect = dialect
     self.features = features
+    self.keepsPlainText = keepsPlainText
     if config.smartPunctuation { self.features.insert(.smartPunctuation) }
   }
 
@@ -78,7 +81,7 @@ package struct MarkdownParser: Sendable {
       dialect: dialect, rawHTML: config.rawHTML, labels: labels, features: features)
     var writer = DocumentWriter(source: source, options: options)
     unsafe writer.write(root)
-    return writer.finish(languageCode: languageCode)
+    return writer.finish(languageCode: languageCode, keepsPlainText: keepsPlainText)
   }
 
   /// Gives the parser the text and checks what it has made of it before inlines are parsed.

@@ -82,7 +82,9 @@ package struct SiteURL: Hashable, Sendable {
   }
 
   /// The address of a path as it stands in `href`: from the root of the host.
-  package func href(_ path: URLPath) -> String { basePath + path.description }
+  package func href(_ path: URLPath) -> String {
+    basePath.isEmpty ? path.description : basePath + path.description
+  }
 
   /// The absolute address of a path.
   package func absolute(_ path: URLPath) -> String { origin + basePath + path.description }

@@ -47,7 +47,9 @@ package struct MarkdownDocument: Sendable {
   package var outline: [Heading]
   /// Every id in the body besides the headings': footnotes and ids of raw HTML.
   package var otherAnchors: [String]
-  /// The text without markup; blocks are parted by an empty line.
+  /// The text without markup; empty unless it was asked for.
+  ///
+  /// Blocks are parted by an empty line.
   package var plainText: String
   /// What stands before `<!--more-->`, else whole sentences from the start; without markup.
   package var excerpt: String

@@ -7,21 +7,7 @@ package struct Page: Sendable {
   /// The index of the page in `Hub.pages`.
   package typealias ID = Int
 
-  package var kind: Kind
-  /// The Markdown file relative to the hub; nil for a home or section page that nobody wrote.
-  package var file: String?
-  /// The path in `content/` without language and extension, the same for all translations:
-  /// `articles/launch`, `articles` for that section, empty for the home page.
-  package var identity: String
-  /// The folder in `content/` from which relative links start, without a trailing slash.
-  package var folder: String
-  /// Whether the page owns its folder (`launch/index.md`) and the files in it.
-  package var isBundle: Bool
-  /// The index of the language in `HubConfig.languages.all`.
-  package var language: Int
-  /// The first folder below `content/`, empty at the top.
-  package var section: String
-  /// What its author wrote; shared by all copies of the page.
+  /// What its file says and where it lies; shared by all copies of the page.
   package let text: PageText
   package var url: URLPath
   /// The address for each of `document.references`, as it stands in the site's own pages.
@@ -36,6 +22,13 @@ package struct Page: Sendable {
   /// The terms of each taxonomy of the hub, in the taxonomies' order.
   package var terms: [[Term.ID]]
 
+  package var kind: Kind { text.kind }
+  package var file: String? { text.file }
+  package var identity: String { text.identity }
+  package var folder: String { text.folder }
+  package var isBundle: Bool { text.isBundle }
+  package var language: Int { text.language }
+  package var section: String { text.section }
   package var frontMatter: FrontMatter { text.frontMatter }
   package var document: MarkdownDocument { text.document }
   package var title: String { text.frontMatter.title }
@@ -43,18 +36,8 @@ package struct Page: Sendable {
   /// When the page last changed, as its author says.
   package var lastChange: Timestamp? { text.lastChange }
 
-  package init(
-    kind: Kind, file: String?, identity: String, folder: String, isBundle: Bool = false,
-    language: Int, section: String, frontMatter: FrontMatter, document: MarkdownDocument
-  ) {
-    self.kind = kind
-    self.file = file
-    self.identity = identity
-    self.folder = folder
-    self.isBundle = isBundle
-    self.language = language
-    self.section = section
-    text = PageText(frontMatter: frontMatter, document: document)
+  package init(_ text: PageText) {
+    self.text = text
     url = .home
     addresses = []
     image = nil
@@ -65,15 +48,36 @@ package struct Page: Sendable {
   }
 }
 
-/// Front matter and body of a page: large, and never changed once they are parsed.
-///
-/// On hot paths read `page.text.frontMatter.title` and the like: that copies one value, where
-/// `page.title` copies the page.
+/// What a page's file says and where it lies: large, and never changed once the file is parsed.
 package final class PageText: Sendable {
+  package let kind: Page.Kind
+  /// The Markdown file relative to the hub; nil for a home or section page that nobody wrote.
+  package let file: String?
+  /// The path in `content/` without language and extension, the same for all translations:
+  /// `articles/launch`, `articles` for that section, empty for the home page.
+  package let identity: String
+  /// The folder in `content/` from which relative links start, without a trailing slash.
+  package let folder: String
+  /// Whether the page owns its folder (`launch/index.md`) and the files in it.
+  package let isBundle: Bool
+  /// The index of the language in `HubConfig.languages.all`.
+  package let language: Int
+  /// The first folder below `content/`, empty at the top.
+  package let section: String
   package let frontMatter: FrontMatter
   package let document: MarkdownDocument
 
-  package init(frontMatter: FrontMatter, document: MarkdownDocument) {
+  package init(
+    kind: Page.Kind, file: String?, identity: String, folder: String, isBundle: Bool = false,
+    language: Int, section: String, frontMatter: FrontMatter, document: MarkdownDocument
+  ) {
+    self.kind = kind
+    self.file = file
+    self.identity = identity
+    self.folder = folder
+    self.isBundle = isBundle
+    self.language = language
+    self.section = section
     self.frontMatter = frontMatter
     self.document = document
   }

@@ -3,9 +3,9 @@ package struct RenderEnvironment: Sendable {
   /// The language of the page, as a BCP 47 tag.
   package var locale: String
   /// Whatever the caller's own filters need: they cast it back.
-  package var userInfo: (any Sendable)?
+  package var userInfo: (any AnyObject & Sendable)?
 
-  package init(locale: String = "en", userInfo: (any Sendable)? = nil) {
+  package init(locale: String = "en", userInfo: (any AnyObject & Sendable)? = nil) {
     self.locale = locale
     self.userInfo = userInfo
   }

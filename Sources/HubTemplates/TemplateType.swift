@@ -42,12 +42,11 @@ package struct ObjectType: Sendable {
   }
 }
 
-/// A declared object type together with the code that reads its fields from a Swift value.
+/// A declared object type together with the code that reads its fields from a Swift object.
 ///
 /// One declaration gives the name, the type, the documentation and the value, so they can't drift.
 @usableFromInline
-package struct ObjectDeclaration<Object: Sendable>: Sendable {
-  @usableFromInline
+package struct ObjectDeclaration<Object: TemplateObject>: Sendable {
   package struct Field: Sendable {
     package var name: String
     package var type: TemplateType
@@ -65,52 +64,32 @@ package struct ObjectDeclaration<Object: Sendable>: Sendable {
     }
   }
 
-  @usableFromInline package let name: String
-  package let documentation: String
-  package let fields: [Field]
+  @usableFromInline let name: String
   /// The fields' reading code alone, so that a read does not copy the names.
   @usableFromInline let readers: [@Sendable (Object) -> TemplateValue]
+  /// The declaration without the reading code, for the checker.
+  package let type: ObjectType
 
   package init(_ name: String, _ documentation: String, fields: [Field]) {
     self.name = name
-    self.documentation = documentation
-    self.fields = fields
     readers = fields.map(\.read)
-  }
-
-  /// The declaration without the reading code, for the checker.
-  package var type: ObjectType {
-    ObjectType(
+    type = ObjectType(
       name: name, documentation: documentation,
       fields: fields.map { .init(name: $0.name, type: $0.type, documentation: $0.documentation) })
   }
-
-  /// A Swift value as a template sees it.
-  ///
-  /// Inlinable, so that callers get it and the object's reading code specialised for their type:
-  /// otherwise a quarter of the time of rendering a page goes into looking up generic types.
-  @inlinable
-  package func value(_ object: Object) -> TemplateValue {
-    let readers = readers
-    return .object(DeclaredObject(typeName: name, read: { index in readers[index](object) }))
-  }
 }
 
-/// An object with the code that reads its fields.
-///
-/// It holds no generic type: that would be looked up at run time for every field that is read. A
-/// class, so that a value is passed around by one reference whatever the object's size.
+/// An object that templates read as its declaration says.
 @usableFromInline
-final class DeclaredObject: TemplateObject {
-  @usableFromInline let typeName: String
-  @usableFromInline let read: @Sendable (Int) -> TemplateValue
+package protocol DeclaredObject: TemplateObject {
+  static var declaration: ObjectDeclaration<Self> { get }
+}
 
-  @inlinable
-  init(typeName: String, read: @escaping @Sendable (Int) -> TemplateValue) {
-    self.typeName = typeName
-    self.read = read
-  }
+extension DeclaredObject {
+  @inlinable package var typeName: String { Self.declaration.name }
 
+  // Inlinable, so that each type gets its own code: otherwise generic types are looked up at run
+  // time for every field that is read.
   @inlinable
-  func value(at index: Int) -> TemplateValue { read(index) }
+  package func value(at index: Int) -> TemplateValue { Self.declaration.readers[index](self) }
 }

@@ -30,8 +30,10 @@ package enum TemplateValue: Sendable {
 }
 
 /// A value whose fields are known before rendering and read by their index.
+///
+/// A class, so that a value is passed around by one reference whatever the object holds.
 @usableFromInline
-package protocol TemplateObject: Sendable {
+package protocol TemplateObject: AnyObject, Sendable {
   /// The name of the declared type, such as `Page`.
   var typeName: String { get }
   /// The value of the field at an index of the declared type's `fields`.

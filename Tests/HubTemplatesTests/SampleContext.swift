@@ -72,9 +72,14 @@ enum SampleContext {
     .init(key: "flag", value: .bool(true)),
   ])
 
-  struct Sample: TemplateObject {
-    var typeName: String
-    var values: [TemplateValue]
+  final class Sample: TemplateObject {
+    let typeName: String
+    let values: [TemplateValue]
+
+    init(typeName: String, values: [TemplateValue]) {
+      self.typeName = typeName
+      self.values = values
+    }
 
     func value(at index: Int) -> TemplateValue { values[index] }
   }

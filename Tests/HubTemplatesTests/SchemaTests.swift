@@ -133,12 +133,9 @@ struct SchemaTests {
   }
 
   @Test func `one declaration gives the type, and the values by index`() throws {
-    struct Author: Sendable { var name: String }
-    let declaration = ObjectDeclaration<Author>(
-      "Author", "Who wrote it.", fields: [.init("name", .string, "The name.") { .string($0.name) }])
-    #expect(declaration.type.fields.map(\.name) == ["name"])
+    #expect(Author.declaration.type.fields.map(\.name) == ["name"])
     let schema = TemplateSchema(
-      types: [declaration.type],
+      types: [Author.declaration.type],
       entries: [
         .init(template: "a.html", variables: [.init(name: "author", type: .object("Author"))])
       ])
@@ -147,7 +144,18 @@ struct SchemaTests {
     let template = try #require(TemplateSet.compile([source], schema: schema).0?.template("a.html"))
     var output: [UInt8] = []
     try template.render(
-      globals: [], variables: [declaration.value(Author(name: "A & B"))], into: &output)
+      globals: [], variables: [.object(Author(name: "A & B"))], into: &output)
     #expect(output == Array("A &amp; B".utf8))
+  }
+}
+
+private final class Author: DeclaredObject {
+  static let declaration = ObjectDeclaration<Author>(
+    "Author", "Who wrote it.", fields: [.init("name", .string, "The name.") { .string($0.name) }])
+
+  let name: String
+
+  init(name: String) {
+    self.name = name
   }
 }

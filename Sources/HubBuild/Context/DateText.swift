@@ -5,8 +5,22 @@ import Synchronization
 /// Dates in a language's own words (CLDR), each day formatted once.
 final class DateText: Sendable {
   private let languageCode: String
-  /// By style, then by the moment as a clock at its place shows it; there are few styles.
-  private let known = Mutex<[(style: String, texts: [Int64: String])]>([])
+  private let known = Mutex<[Style]>([])
+
+  /// One of the few styles that a theme uses.
+  private struct Style {
+    let name: String
+    let formatter: DateFormatter
+    /// By the moment as a clock at its place shows it.
+    var texts: [Int64: String] = [:]
+
+    mutating func text(_ local: Int64) -> String {
+      if let text = texts[local] { return text }
+      let text = formatter.string(from: Date(timeIntervalSince1970: TimeInterval(local)))
+      texts[local] = text
+      return text
+    }
+  }
 
   private static let names = ["long", "medium", "short", "full"]
 
@@ -29,10 +43,16 @@ final class DateText: Sendable {
     var local = moment.seconds + Int64(moment.utcOffset)
     // A named style shows no time: one text serves the whole day.
     if Self.names.contains(style) { local -= (local % 86_400 + 86_400) % 86_400 }
-    let found = known.withLock { known in
-      known.first { $0.style == style }?.texts[local]
+    return known.withLock { known in
+      if let index = known.firstIndex(where: { $0.name == style }) {
+        return known[index].text(local)
+      }
+      known.append(Style(name: style, formatter: formatter(style)))
+      return known[known.count - 1].text(local)
     }
-    if let found { return found }
+  }
+
+  private func formatter(_ style: String) -> DateFormatter {
     let formatter = DateFormatter()
     formatter.locale = Locale(identifier: languageCode)
     formatter.timeZone = .gmt
@@ -44,15 +64,6 @@ final class DateText: Sendable {
     case "short": formatter.dateStyle = .short
     default: formatter.dateFormat = style
     }
-    let text = formatter.string(
-      from: Date(timeIntervalSince1970: TimeInterval(local)))
-    known.withLock { known in
-      if let index = known.firstIndex(where: { $0.style == style }) {
-        known[index].texts[local] = text
-      } else {
-        known.append((style, [local: text]))
-      }
-    }
-    return text
+    return formatter
   }
 }

@@ -2,8 +2,8 @@ import HubData
 import HubModel
 import HubTemplates
 
-extension Declarations {
-  static let page = ObjectDeclaration<PageView>(
+extension PageView {
+  static let declaration = ObjectDeclaration<PageView>(
     "Page", "A page: its words, its place in the hub and its relations.",
     fields: [
       .init("title", .string, "The page's title.") { .string($0.title) },
@@ -16,50 +16,46 @@ extension Declarations {
         .string($0.kind)
       },
       .init("date", .optional(.date), "When the article was published.") { view in
-        .init(view.id.flatMap { view.hub.pages[$0].text.frontMatter.date })
+        .init(view.text?.frontMatter.date)
       },
       .init("updated", .optional(.date), "When the text last changed, if its author says so.") {
         view in
-        .init(view.id.flatMap { view.hub.pages[$0].text.frontMatter.updated })
+        .init(view.text?.frontMatter.updated)
       },
       .init("content", .html, "The body; empty on pages without one.") { view in
         guard let id = view.id, view.number == 1 else { return .html([]) }
         return .html(view.hub.body(of: view.hub.pages[id]))
       },
       .init("excerpt", .string, "The beginning of the text without markup.") {
-        .string($0.id.map { [hub = $0.hub] in hub.pages[$0].text.document.excerpt } ?? "")
+        .string($0.text?.document.excerpt ?? "")
       },
-      .init("readingMinutes", .int, "Minutes to read the body, at least 1.") { view in
-        .int(
-          max(1, ((view.id.map { view.hub.pages[$0].text.document.wordCount } ?? 0) + 199) / 200))
+      .init("readingMinutes", .int, "Minutes to read the body, at least 1.") {
+        .int(max(1, (($0.text?.document.wordCount ?? 0) + 199) / 200))
       },
-      .init("wordCount", .int, "Words in the body.") { view in
-        .int(view.id.map { view.hub.pages[$0].text.document.wordCount } ?? 0)
+      .init("wordCount", .int, "Words in the body.") {
+        .int($0.text?.document.wordCount ?? 0)
       },
       .init("image", .optional(.object("Image")), "The cover.") { view in
         guard let image = view.id.flatMap({ view.hub.pages[$0].image }) else { return .null }
-        return Declarations.image.value(ImageView(hub: view.hub, picture: image))
+        return .object(ImageView(hub: view.hub, picture: image))
       },
       .init("shareImage", .optional(.object("Image")), "The picture networks show.") { view in
         guard let image = view.shareImage else { return .null }
-        return Declarations.image.value(ImageView(hub: view.hub, picture: image))
+        return .object(ImageView(hub: view.hub, picture: image))
       },
       .init("section", .optional(.object("Section")), "The section the page lies in.") { view in
         guard let index = view.sectionIndex else { return .null }
-        return Declarations.section.value(
-          SectionView(context: view.context, language: view.language, index: index))
+        return view.context.sections[view.language].views[index]
       },
       .init("headings", .list(.object("Heading")), "The headings of the body, in order.") { view in
-        .list(
-          (view.id.map { view.hub.pages[$0].text.document.outline } ?? []).map {
-            Declarations.heading.value($0)
-          })
+        .list((view.text?.document.outline ?? []).map { .object(HeadingView($0)) })
       },
       .init("previous", .optional(.object("Page")), "The next older article of the section.") {
-        $0.neighbour(\.previous)
+        view in
+        view.neighbour(view.id.flatMap { view.hub.pages[$0].previous })
       },
-      .init("next", .optional(.object("Page")), "The next newer article of the section.") {
-        $0.neighbour(\.next)
+      .init("next", .optional(.object("Page")), "The next newer article of the section.") { view in
+        view.neighbour(view.id.flatMap { view.hub.pages[$0].next })
       },
       .init(
         "translations", .list(.object("Translation")),
@@ -71,8 +67,7 @@ extension Declarations {
         }
         return .list(
           view.hub.pages[id].translations.map {
-            Declarations.translation.value(
-              TranslationView(context: view.context, page: $0, isCurrent: $0 == id))
+            .object(TranslationView(view.context, page: $0, isCurrent: $0 == id))
           })
       },
       .init("isTranslated", .bool, "Whether the page exists in another language too.") { view in
@@ -80,19 +75,18 @@ extension Declarations {
       },
       .init("breadcrumbs", .list(.object("Link")), "The pages above this one, home first.") {
         view in
-        .list(
-          view.trail.dropLast().map {
-            Declarations.link.value(LinkView(context: view.context, title: $0.title, url: $0.url))
-          })
+        .list(view.trail.map { .object($0) })
       },
       .init("feeds", .list(.object("Feed")), "The feeds of the page's section and language.") {
-        $0.feeds
+        view in
+        let sections = view.context.sections[view.language]
+        return view.sectionIndex.map { sections.feeds[$0] } ?? sections.homeFeeds
       },
       .init("structuredData", .html, "JSON-LD for a script element.") { view in
         .html(
           StructuredData(hub: view.hub, language: view.language).render(
             page: view.id, title: view.title, description: view.description, url: view.url,
-            breadcrumbs: view.trail))
+            above: view.trail))
       },
       .init("tags", .list(.object("Term")), "The page's tags.") { $0.terms("tags") },
       .init("categories", .list(.object("Term")), "The page's categories.") {
@@ -103,39 +97,20 @@ extension Declarations {
         $0.terms("series")
       },
       .init("params", .dynamic, "What the front matter's 'params' says.") { view in
-        .init(view.id.map { view.hub.pages[$0].text.frontMatter.params } ?? .map([]))
+        .init(view.text?.frontMatter.params ?? .map([]))
       },
     ])
 }
 
 extension PageView {
-  fileprivate func neighbour(_ relation: KeyPath<Page, Page.ID?>) -> TemplateValue {
-    guard let id, let other = hub.pages[id][keyPath: relation] else { return .null }
-    return Declarations.page.value(PageView(context, page: other))
+  private func neighbour(_ other: Page.ID?) -> TemplateValue {
+    other.map { .object(PageView(context, page: $0)) } ?? .null
   }
 
-  fileprivate func terms(_ taxonomy: String) -> TemplateValue {
+  private func terms(_ taxonomy: String) -> TemplateValue {
     guard let id, let index = hub.config.content.taxonomies.firstIndex(of: taxonomy) else {
       return .list([])
     }
-    return .list(
-      hub.pages[id].terms[index].map {
-        Declarations.term.value(TermView(context: context, id: $0))
-      })
-  }
-
-  /// The section's feeds, then the language's.
-  fileprivate var feeds: TemplateValue {
-    guard let home = hub.homes[language], !hub.articles[language].isEmpty else { return .list([]) }
-    var pages: [Page.ID] = [home]
-    if let index = sectionIndex, !hub.sections[language][index].articles.isEmpty {
-      pages.insert(hub.sections[language][index].page, at: 0)
-    }
-    return .list(
-      pages.flatMap { page in
-        hub.config.content.feeds.map {
-          Declarations.feed.value(FeedView(context: context, page: page, format: $0))
-        }
-      })
+    return .list(hub.pages[id].terms[index].map { context.terms[$0] })
   }
 }

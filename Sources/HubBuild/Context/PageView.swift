@@ -2,13 +2,15 @@ import HubModel
 import HubTemplates
 
 /// A page as templates see it: of a Markdown file, or a list, or the page for unknown addresses.
-struct PageView: Sendable {
+final class PageView: DeclaredObject {
   let context: SiteContext
   let subject: PageJob.Subject
   let url: URLPath
   let language: Int
   /// The Markdown page behind it, if there is one.
   let id: Page.ID?
+  /// What the author of that page wrote.
+  let text: PageText?
 
   init(_ context: SiteContext, _ job: PageJob) {
     self.context = context
@@ -25,24 +27,18 @@ struct PageView: Sendable {
     case .term(let term, _): (id, language) = (nil, hub.terms[term].language)
     case .sitemap, .robots: (id, language) = (nil, 0)
     }
+    text = id.map { hub.pages[$0].text }
   }
 
   /// An article or plain page as it stands in lists.
   init(_ context: SiteContext, page: Page.ID) {
     self.context = context
-    subject = context.hub.pages[page].kind == .page ? .page(page) : .article(page)
+    let text = context.hub.pages[page].text
+    subject = text.kind == .page ? .page(page) : .article(page)
     url = context.hub.pages[page].url
-    language = context.hub.pages[page].language
+    language = text.language
     id = page
-  }
-
-  /// The list of a taxonomy's terms.
-  init(_ context: SiteContext, taxonomy: Int, language: Int) {
-    self.init(
-      context,
-      PageJob(
-        url: taxonomyURL(context.hub, language: language, taxonomy: taxonomy),
-        subject: .taxonomy(language: language, taxonomy: taxonomy)))
+    self.text = text
   }
 
   var hub: Hub { context.hub }
@@ -61,23 +57,21 @@ struct PageView: Sendable {
 
   var title: String {
     switch subject {
-    case .taxonomy(_, let taxonomy):
-      let name = hub.config.content.taxonomies[taxonomy]
-      return context.text(name, language: language)
-        ?? name.prefix(1).uppercased() + name.dropFirst()
-    case .term(let term, _): return hub.terms[term].name
-    case .notFound: return context.text("notFoundTitle", language: language) ?? "404"
-    default: return id.map { hub.pages[$0].text.frontMatter.title } ?? hub.config.site.title
+    case .taxonomy(_, let taxonomy): context.taxonomyLinks[language][taxonomy].title
+    case .term(let term, _): hub.terms[term].name
+    case .notFound: context.text("notFoundTitle", language: language) ?? "404"
+    default: text?.frontMatter.title ?? hub.config.site.title
     }
   }
 
   var description: String? {
-    if let id {
-      if let own = hub.pages[id].text.frontMatter.description { return own }
-      let excerpt = hub.pages[id].text.document.excerpt
+    if let text {
+      if let own = text.frontMatter.description { return own }
+      let excerpt = text.document.excerpt
       if !excerpt.isEmpty { return excerpt }
     }
-    return kind == "home" ? hub.config.site.description : nil
+    guard case .home = subject else { return nil }
+    return hub.config.site.description
   }
 
   /// The number of this page among the pages of its list.
@@ -88,46 +82,31 @@ struct PageView: Sendable {
     }
   }
 
-  /// From the home page to the page itself.
-  var trail: [(title: String, url: URLPath)] {
-    guard let home = hub.homes[language] else { return [] }
-    var trail = [
-      (
-        context.text("home", language: language) ?? hub.pages[home].text.frontMatter.title,
-        hub.pages[home].url
-      )
-    ]
-    if kind == "home" { return trail }
-    if case .term(let term, _) = subject {
-      let taxonomy = hub.terms[term].taxonomy
-      let list = PageView(context, taxonomy: taxonomy, language: language)
-      trail.append((list.title, list.url))
+  /// The pages above this one, home first.
+  var trail: [LinkView] {
+    guard let home = context.homeLinks[language] else { return [] }
+    switch subject {
+    case .home: return []
+    case .term(let term, _):
+      return [home, context.taxonomyLinks[language][hub.terms[term].taxonomy]]
+    default: return [home] + linksToSections
     }
-    for page in sectionsAbove {
-      trail.append((hub.pages[page].text.frontMatter.title, hub.pages[page].url))
-    }
-    trail.append((title, url))
-    return trail
   }
 
-  /// The pages of the sections that the page lies in, outermost first.
-  private var sectionsAbove: [Page.ID] {
-    guard let id else { return [] }
-    var pages: [Page.ID] = []
-    var folder = hub.pages[id].identity[...]
-    while let slash = folder.lastIndex(of: "/") {
+  private var linksToSections: [LinkView] {
+    guard let text else { return [] }
+    let sections = context.sections[language]
+    var folder = text.identity[...]
+    while let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) {
       folder = folder[..<slash]
-      if let index = context.sectionIndex[language][String(folder)] {
-        pages.append(hub.sections[language][index].page)
-      }
+      if let index = sections.index(of: folder) { return sections.links[index] }
     }
-    return pages.reversed()
+    return []
   }
 
   /// The index in `Hub.sections` of the page's first folder.
   var sectionIndex: Int? {
-    guard let id else { return nil }
-    return context.sectionIndex[language][hub.pages[id].section]
+    text.flatMap { context.sections[language].index(of: $0.section) }
   }
 
   /// The picture to share: networks show no SVG.

@@ -9,10 +9,11 @@ func templateSchema(theme: Theme, config: HubConfig) -> TemplateSchema {
   ]
   return TemplateSchema(
     types: [
-      Declarations.site.type, Declarations.language.type, Declarations.page.type,
-      Declarations.image.type, Declarations.heading.type, Declarations.link.type,
-      Declarations.feed.type, Declarations.translation.type, Declarations.section.type,
-      Declarations.term.type, Declarations.pagination.type, Declarations.organization.type,
+      SiteView.declaration.type, LanguageView.declaration.type, PageView.declaration.type,
+      ImageView.declaration.type, HeadingView.declaration.type, LinkView.declaration.type,
+      FeedView.declaration.type, TranslationView.declaration.type, SectionView.declaration.type,
+      TermView.declaration.type, PaginationView.declaration.type,
+      OrganizationView.declaration.type,
     ],
     globals: [
       variable("site", .object("Site"), "The hub as a whole."),

@@ -8,24 +8,43 @@ final class SiteContext: Sendable {
   let theme: Theme
 
   /// By language: the theme's texts, with those of the default language below them.
-  let texts: [[String: String]]
-
-  /// By language: the index in `Hub.sections` by identity.
-  let sectionIndex: [[String: Int]]
-  /// By language: the sections that lie in no other.
-  let topSections: [[Int]]
+  let texts: [[String: ThemeText]]
+  /// By language, as templates see it.
+  let languages: [TemplateValue]
+  /// By language: the link to the home page, as breadcrumbs begin with it.
+  let homeLinks: [LinkView?]
+  /// By language.
+  let sections: [SectionContext]
+  /// By language, then by taxonomy: the link to the list of its terms.
+  let taxonomyLinks: [[LinkView]]
+  /// In the order of `Hub.terms`.
+  let terms: [TemplateValue]
 
   init(hub: Hub, theme: Theme) {
     self.hub = hub
     self.theme = theme
-    let languages = hub.config.languages
-    sectionIndex = hub.sections.map { sections in
-      Dictionary(sections.indices.map { (sections[$0].identity, $0) }) { first, _ in first }
+    let all = hub.config.languages.all
+    let texts = all.map {
+      theme.texts(for: $0.code, fallback: hub.config.languages.standard.code)
+        .mapValues { ThemeText($0) }
     }
-    topSections = hub.sections.map { sections in
-      sections.indices.filter { !sections[$0].identity.contains("/") }
+    self.texts = texts
+    languages = all.indices.map { .object(LanguageView(hub, $0)) }
+    let site = hub.config.site.url
+    homeLinks = all.indices.map { language in
+      hub.homes[language].map { home in
+        LinkView(texts[language]["home"]?.plain ?? hub.pages[home].title, hub.pages[home].url, site)
+      }
     }
-    texts = languages.all.map { theme.texts(for: $0.code, fallback: languages.standard.code) }
+    sections = all.indices.map { SectionContext(hub, language: $0) }
+    taxonomyLinks = all.indices.map { language in
+      hub.config.content.taxonomies.enumerated().map { index, name in
+        LinkView(
+          texts[language][name]?.plain ?? name.prefix(1).uppercased() + name.dropFirst(),
+          taxonomyURL(hub, language: language, taxonomy: index), site)
+      }
+    }
+    terms = hub.terms.map { .object(TermView(hub, $0)) }
   }
 
   func href(_ url: URLPath) -> TemplateValue { .string(hub.config.site.url.href(url)) }
@@ -33,7 +52,50 @@ final class SiteContext: Sendable {
   func absolute(_ url: URLPath) -> TemplateValue { .string(hub.config.site.url.absolute(url)) }
 
   /// A text of the theme in a language, else in the default language.
-  func text(_ key: String, language: Int) -> String? { texts[language][key] }
+  func text(_ key: String, language: Int) -> String? { texts[language][key]?.plain }
+}
+
+/// The sections of one language, as pages refer to them.
+struct SectionContext: Sendable {
+  /// In the order of `Hub.sections`, as templates see them.
+  let views: [TemplateValue]
+  /// In the same order: the links to a section's page and those it lies in, outermost first.
+  let links: [[LinkView]]
+  /// In the same order: the section's feeds, then the language's.
+  let feeds: [TemplateValue]
+  /// The feeds of pages in no section.
+  let homeFeeds: TemplateValue
+  private let indexByIdentity: [String: Int]
+
+  init(_ hub: Hub, language: Int) {
+    let sections = hub.sections[language]
+    views = sections.map { .object(SectionView(hub, $0)) }
+    let index = Dictionary(sections.indices.map { (sections[$0].identity, $0) }) { first, _ in first
+    }
+    indexByIdentity = index
+    links = sections.map { section in
+      var chain: [LinkView] = []
+      var folder = section.identity[...]
+      while true {
+        if let above = index[String(folder)] {
+          let page = hub.pages[sections[above].page]
+          chain.append(LinkView(page.title, page.url, hub.config.site.url))
+        }
+        guard let slash = folder.lastIndex(of: "/") else { break }
+        folder = folder[..<slash]
+      }
+      return chain.reversed()
+    }
+    func feedViews(_ page: Page.ID) -> [TemplateValue] {
+      hub.config.content.feeds.map { .object(FeedView(hub, of: page, $0)) }
+    }
+    let own = hub.articles[language].isEmpty ? [] : hub.homes[language].map(feedViews) ?? []
+    homeFeeds = .list(own)
+    feeds = sections.map { .list(($0.articles.isEmpty ? [] : feedViews($0.page)) + own) }
+  }
+
+  /// The index of a section by its folder.
+  func index(of folder: some StringProtocol) -> Int? { indexByIdentity[String(folder)] }
 }
 
 extension TemplateValue {

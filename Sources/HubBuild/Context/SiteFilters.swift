@@ -4,12 +4,12 @@ import HubTemplates
 
 /// What the site's own filters need to know while a page is rendered.
 final class SiteEnvironment: Sendable {
-  let texts: [String: String]
+  let texts: [String: ThemeText]
   let assetURLs: [String: URLPath]
   let site: SiteURL
   let dates: DateText
 
-  init(texts: [String: String], assetURLs: [String: URLPath], site: SiteURL, dates: DateText) {
+  init(texts: [String: ThemeText], assetURLs: [String: URLPath], site: SiteURL, dates: DateText) {
     self.texts = texts
     self.assetURLs = assetURLs
     self.site = site
@@ -40,24 +40,9 @@ private func textFilter(theme: Theme, config: HubConfig) -> FilterDefinition {
       guard let text = environment.site?.texts[key] else {
         throw TemplateError("no text '\(key)' in the theme's i18n/")
       }
-      guard case .map(let entries)? = arguments.last else { return .string(text) }
-      return .string(fill(text, with: entries))
+      guard case .map(let entries)? = arguments.last else { return .string(text.plain) }
+      return .string(text.filled(with: entries))
     })
-}
-
-/// The text with each `{name}` replaced by the value of that name, if there is one.
-private func fill(_ text: String, with entries: [TemplateValue.MapEntry]) -> String {
-  var result = ""
-  var rest = text[...]
-  while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
-    let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: "}"))
-  {
-    let name = rest[rest.utf8.index(after: open)..<close]
-    result += rest[..<open]
-    result += entries.first { $0.key == name }?.value.shown ?? String(rest[open...close])
-    rest = rest[rest.utf8.index(after: close)...]
-  }
-  return result + rest
 }
 
 /// Dates in words: `{{ page.date | date("long") }}`.
@@ -115,17 +100,4 @@ private let absoluteFilter = FilterDefinition(
 
 extension RenderEnvironment {
   fileprivate var site: SiteEnvironment? { userInfo as? SiteEnvironment }
-}
-
-extension TemplateValue {
-  /// A simple value as text, for filling in.
-  fileprivate var shown: String {
-    switch self {
-    case .string(let text): text
-    case .int(let number): String(number)
-    case .double(let number): String(number)
-    case .bool(let flag): String(flag)
-    default: ""
-    }
-  }
 }

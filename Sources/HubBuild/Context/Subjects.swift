@@ -26,10 +26,10 @@ extension PageJob.Subject {
       let size = hub.config.content.pageSize
       let shown = articles.dropFirst((number - 1) * size).prefix(size)
       return [
-        .list(shown.map { Declarations.page.value(PageView(context, page: $0)) }),
-        Declarations.pagination.value(
+        .list(shown.map { .object(PageView(context, page: $0)) }),
+        .object(
           PaginationView(
-            context: context, base: base, number: number, total: hub.listPages(articles.count))),
+            context, base: base, number: number, total: hub.listPages(articles.count))),
       ]
     }
     switch self {
@@ -42,14 +42,11 @@ extension PageJob.Subject {
     case .term(let id, let number):
       let term = hub.terms[id]
       return list(term.articles, base: term.url, number: number)
-        + [Declarations.term.value(TermView(context: context, id: id))]
+        + [context.terms[id]]
     case .taxonomy(let language, let taxonomy):
       return [
         .string(hub.config.content.taxonomies[taxonomy]),
-        .list(
-          hub.termsByTaxonomy[language][taxonomy].map {
-            Declarations.term.value(TermView(context: context, id: $0))
-          }),
+        .list(hub.termsByTaxonomy[language][taxonomy].map { context.terms[$0] }),
       ]
     case .article, .page, .notFound, .alias, .feed, .sitemap, .robots: return []
     }

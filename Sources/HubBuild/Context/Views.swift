@@ -1,67 +1,238 @@
 import HubModel
 import HubTemplates
 
-struct ImageView: Sendable {
+// The small things that templates see, each with the declaration of what they read from it.
+
+/// A picture and the words for who can't see it.
+final class ImageView: DeclaredObject {
   let hub: Hub
   let picture: Picture
+
+  init(hub: Hub, picture: Picture) {
+    self.hub = hub
+    self.picture = picture
+  }
+
+  static let declaration = ObjectDeclaration<ImageView>(
+    "Image", "A picture and the words for who can't see it.",
+    fields: [
+      .init("url", .string, "The address for src.") { .string($0.hub.href(of: $0.picture)) },
+      .init("absoluteUrl", .string, "The absolute address.") {
+        .string($0.hub.absoluteURL(of: $0.picture))
+      },
+      .init("alt", .string, "What the picture shows.") { .string($0.picture.alt) },
+      .init("width", .optional(.int), "Pixels, where the format is known.") {
+        $0.picture.size.map { .int($0.width) } ?? .null
+      },
+      .init("height", .optional(.int), "Pixels, where the format is known.") {
+        $0.picture.size.map { .int($0.height) } ?? .null
+      },
+    ])
 }
 
-struct LinkView: Sendable {
-  let context: SiteContext
+/// A heading of a body.
+final class HeadingView: DeclaredObject {
+  let heading: MarkdownDocument.Heading
+
+  init(_ heading: MarkdownDocument.Heading) {
+    self.heading = heading
+  }
+
+  static let declaration = ObjectDeclaration<HeadingView>(
+    "Heading", "A heading of a body.",
+    fields: [
+      .init("level", .int, "1 to 6.") { .int($0.heading.level) },
+      .init("id", .string, "What follows # in a link to it.") { .string($0.heading.id) },
+      .init("text", .string, "Its words.") { .string($0.heading.text) },
+    ])
+}
+
+/// A title and where it leads.
+final class LinkView: DeclaredObject {
   let title: String
-  let url: URLPath
+  let path: URLPath
+  private let url: TemplateValue
+  private let site: SiteURL
+
+  init(_ title: String, _ path: URLPath, _ site: SiteURL) {
+    self.title = title
+    self.path = path
+    self.site = site
+    url = .string(site.href(path))
+  }
+
+  static let declaration = ObjectDeclaration<LinkView>(
+    "Link", "A title and where it leads.",
+    fields: [
+      .init("title", .string, "What the link says.") { .string($0.title) },
+      .init("url", .string, "The address for href.") { $0.url },
+      .init("absoluteUrl", .string, "The absolute address.") {
+        .string($0.site.absolute($0.path))
+      },
+    ])
 }
 
-struct FeedView: Sendable {
-  let context: SiteContext
-  let page: Page.ID
-  let format: ContentConfig.FeedFormat
+/// A feed of the newest articles.
+final class FeedView: DeclaredObject {
+  private let title: String
+  private let url: TemplateValue
+  private let format: ContentConfig.FeedFormat
+
+  /// The feed of a home or section page.
+  init(_ hub: Hub, of page: Page.ID, _ format: ContentConfig.FeedFormat) {
+    title = hub.pages[page].title
+    url = .string(
+      hub.config.site.url.href(hub.pages[page].url.appending(format.fileName, isFolder: false)))
+    self.format = format
+  }
+
+  static let declaration = ObjectDeclaration<FeedView>(
+    "Feed", "A feed of the newest articles.",
+    fields: [
+      .init("title", .string, "Of the list it feeds.") { .string($0.title) },
+      .init("url", .string, "The address for href.") { $0.url },
+      .init("type", .string, "The media type.") { .string($0.format.mediaType) },
+      .init("format", .string, "atom, rss or json.") { .string($0.format.rawValue) },
+    ])
 }
 
-struct TranslationView: Sendable {
-  let context: SiteContext
-  let page: Page.ID
-  let isCurrent: Bool
+/// A page in one of its languages.
+final class TranslationView: DeclaredObject {
+  private let context: SiteContext
+  private let page: Page.ID
+  private let isCurrent: Bool
+
+  init(_ context: SiteContext, page: Page.ID, isCurrent: Bool) {
+    self.context = context
+    self.page = page
+    self.isCurrent = isCurrent
+  }
+
+  static let declaration = ObjectDeclaration<TranslationView>(
+    "Translation", "A page in one of its languages.",
+    fields: [
+      .init("language", .object("Language"), "The language.") {
+        $0.context.languages[$0.context.hub.pages[$0.page].language]
+      },
+      .init("url", .string, "The address for href.") {
+        $0.context.href($0.context.hub.pages[$0.page].url)
+      },
+      .init("absoluteUrl", .string, "The absolute address.") {
+        $0.context.absolute($0.context.hub.pages[$0.page].url)
+      },
+      .init("title", .string, "The title in that language.") {
+        .string($0.context.hub.pages[$0.page].title)
+      },
+      .init("isCurrent", .bool, "Whether it is the page itself.") { .bool($0.isCurrent) },
+    ])
 }
 
-struct LanguageView: Sendable {
-  let context: SiteContext
-  let index: Int
+/// One language of the hub.
+final class LanguageView: DeclaredObject {
+  private let language: Language
+  private let home: TemplateValue
 
-  var language: Language { context.hub.config.languages.all[index] }
+  init(_ hub: Hub, _ index: Int) {
+    language = hub.config.languages.all[index]
+    let url = hub.homes[index].map { hub.pages[$0].url } ?? .home
+    home = .string(hub.config.site.url.href(url))
+  }
+
+  static let declaration = ObjectDeclaration<LanguageView>(
+    "Language", "One language of the hub.",
+    fields: [
+      .init("code", .string, "The BCP 47 tag, for lang and hreflang.") {
+        .string($0.language.code)
+      },
+      .init("name", .string, "The language's own name for itself.") { .string($0.language.name) },
+      .init("direction", .string, "ltr or rtl.") { .string($0.language.direction.rawValue) },
+      .init("home", .string, "The address of its home page.") { $0.home },
+    ])
 }
 
-struct SectionView: Sendable {
-  let context: SiteContext
-  let language: Int
-  let index: Int
+/// A folder of pages with a list of its own.
+final class SectionView: DeclaredObject {
+  private let name: String
+  private let title: String
+  private let url: TemplateValue
+  private let description: String?
+  private let count: Int
 
-  var section: Section { context.hub.sections[language][index] }
-  var title: String { context.hub.pages[section.page].text.frontMatter.title }
-  var url: URLPath { context.hub.pages[section.page].url }
-  var description: String? { context.hub.pages[section.page].text.frontMatter.description }
+  init(_ hub: Hub, _ section: Section) {
+    let page = hub.pages[section.page]
+    name = section.identity
+    title = page.title
+    url = .string(hub.config.site.url.href(page.url))
+    description = page.frontMatter.description
+    count = section.articles.count
+  }
+
+  static let declaration = ObjectDeclaration<SectionView>(
+    "Section", "A folder of pages with a list of its own.",
+    fields: [
+      .init("name", .string, "The folder's path.") { .string($0.name) },
+      .init("title", .string, "The section's title.") { .string($0.title) },
+      .init("url", .string, "The address for href.") { $0.url },
+      .init("description", .optional(.string), "What the section holds.") {
+        .init($0.description)
+      },
+      .init("count", .int, "Its articles.") { .int($0.count) },
+    ])
 }
 
-struct TermView: Sendable {
-  let context: SiteContext
-  let id: Term.ID
+/// A tag, category, author or series.
+final class TermView: DeclaredObject {
+  private let name: String
+  private let url: TemplateValue
+  private let count: Int
+  private let taxonomy: String
 
-  var term: Term { context.hub.terms[id] }
+  init(_ hub: Hub, _ term: Term) {
+    name = term.name
+    url = .string(hub.config.site.url.href(term.url))
+    count = term.articles.count
+    taxonomy = hub.config.content.taxonomies[term.taxonomy]
+  }
+
+  static let declaration = ObjectDeclaration<TermView>(
+    "Term", "A tag, category, author or series.",
+    fields: [
+      .init("name", .string, "As articles spell it.") { .string($0.name) },
+      .init("url", .string, "The address of its list.") { $0.url },
+      .init("count", .int, "Its articles.") { .int($0.count) },
+      .init("taxonomy", .string, "tags, categories, authors, series …") { .string($0.taxonomy) },
+    ])
 }
 
-struct PaginationView: Sendable {
-  let context: SiteContext
-  let base: URLPath
-  let number: Int
-  let total: Int
+/// The place of a list page among its siblings.
+final class PaginationView: DeclaredObject {
+  private let context: SiteContext
+  private let base: URLPath
+  private let number: Int
+  private let total: Int
 
-  func href(_ number: Int) -> TemplateValue { context.href(listURL(base, number: number)) }
-}
+  init(_ context: SiteContext, base: URLPath, number: Int, total: Int) {
+    self.context = context
+    self.base = base
+    self.number = number
+    self.total = total
+  }
 
-/// The site as seen from one language.
-struct SiteView: Sendable {
-  let context: SiteContext
-  let language: Int
+  private func href(_ number: Int) -> TemplateValue { context.href(listURL(base, number: number)) }
 
-  var hub: Hub { context.hub }
+  static let declaration = ObjectDeclaration<PaginationView>(
+    "Pagination", "The place of a list page among its siblings.",
+    fields: [
+      .init("number", .int, "This page, from 1.") { .int($0.number) },
+      .init("total", .int, "All pages of the list.") { .int($0.total) },
+      .init("first", .string, "The address of the first page.") { $0.href(1) },
+      .init("last", .string, "The address of the last page.") { $0.href($0.total) },
+      .init("previous", .optional(.string), "The address of the page before, with newer articles.")
+      {
+        $0.number > 1 ? $0.href($0.number - 1) : .null
+      },
+      .init("next", .optional(.string), "The address of the page after, with older articles.") {
+        $0.number < $0.total ? $0.href($0.number + 1) : .null
+      },
+    ])
 }

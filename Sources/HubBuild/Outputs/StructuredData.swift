@@ -5,11 +5,10 @@ struct StructuredData {
   let hub: Hub
   let language: Int
 
-  /// The JSON of one page; `page` is nil for lists that nobody wrote, such as a term's, and the
-  /// breadcrumbs lead from the home page to the page itself.
+  /// The JSON of one page; `page` is nil for lists that nobody wrote, such as a term's.
   func render(
     page: Page.ID?, title: String, description: String?, url: URLPath,
-    breadcrumbs: [(title: String, url: URLPath)]
+    above: [LinkView]
   ) -> [UInt8] {
     var json: [UInt8] = []
     json.append(text: "{\"@context\": \"https://schema.org\", \"@graph\": [")
@@ -24,15 +23,13 @@ struct StructuredData {
       if let description { json.append(member: "description", description) }
       json.append(text: "}")
     }
-    if breadcrumbs.count > 1 {
+    if !above.isEmpty {
       json.append(text: ",\n{\"@type\": \"BreadcrumbList\", \"itemListElement\": [")
-      for (place, crumb) in breadcrumbs.enumerated() {
-        if place > 0 { json.append(text: ", ") }
-        json.append(text: "{\"@type\": \"ListItem\", \"position\": \(place + 1)")
-        json.append(member: "name", crumb.title)
-        json.append(member: "item", hub.config.site.url.absolute(crumb.url))
-        json.append(text: "}")
+      for (place, link) in above.enumerated() {
+        append(crumb: place + 1, link.title, link.path, to: &json)
+        json.append(text: ", ")
       }
+      append(crumb: above.count + 1, title, url, to: &json)
       json.append(text: "]}")
     }
     if let organization = hub.config.site.organization {
@@ -41,6 +38,15 @@ struct StructuredData {
     }
     json.append(text: "]}")
     return json
+  }
+
+  private func append(
+    crumb position: Int, _ title: String, _ url: URLPath, to json: inout [UInt8]
+  ) {
+    json.append(text: "{\"@type\": \"ListItem\", \"position\": \(position)")
+    json.append(member: "name", title)
+    json.append(member: "item", hub.config.site.url.absolute(url))
+    json.append(text: "}")
   }
 
   private func append(

@@ -18,9 +18,10 @@ func addListPages(to pages: [Page], config: HubConfig) -> [Page] {
     guard known.insert(Place(identity: identity, language: language)).inserted else { return }
     added.append(
       Page(
-        kind: kind, file: nil, identity: identity, folder: identity, language: language,
-        section: identity, frontMatter: FrontMatter(title: title),
-        document: MarkdownDocument()))
+        PageText(
+          kind: kind, file: nil, identity: identity, folder: identity, language: language,
+          section: identity, frontMatter: FrontMatter(title: title),
+          document: MarkdownDocument())))
   }
   let sections = pages.filter { $0.kind == .section }.sorted { $0.language < $1.language }
   let titles = Dictionary(sections.map { ($0.identity, $0.title) }) { first, _ in first }

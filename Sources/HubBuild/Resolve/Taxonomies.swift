@@ -22,12 +22,16 @@ struct Taxonomies: Sendable {
     byTaxonomy = config.languages.all.map { _ in names.map { _ in [] } }
     termsOfPage = pages.map { _ in names.map { _ in [] } }
     var known: [Key: Term.ID] = [:]
+    var slugs: [String: String] = [:]
     let inOrder = articles.joined() + pages.indices.filter { pages[$0].kind != .article }
     for id in inOrder {
       let page = pages[id]
+      let written = page.text.frontMatter.terms
+      if written.isEmpty { continue }
       for (taxonomy, name) in names.enumerated() {
-        for written in page.frontMatter.terms[name] ?? [] {
-          let slug = Slug.make(written.value)
+        for written in written[name] ?? [] {
+          let slug = slugs[written.value] ?? Slug.make(written.value)
+          slugs[written.value] = slug
           guard !slug.isEmpty else {
             diagnostics.append(
               .error(

@@ -58,7 +58,8 @@ extension Compiler {
     }
     parts.callSites.append(
       CallSite(
-        name: use.name, target: .filter(filter), arguments: bound.constants, base: bound.base,
+        name: use.name, target: .filter(filter.implementation), arguments: bound.constants,
+        base: bound.base,
         count: bound.count, paths: bound.paths))
     let target = target ?? allocate()
     at(place)
@@ -130,7 +131,8 @@ extension Compiler {
     }
     parts.callSites.append(
       CallSite(
-        name: use.name, target: .filter(filter), arguments: bound.constants, base: bound.base,
+        name: use.name, target: .filter(filter.implementation), arguments: bound.constants,
+        base: bound.base,
         count: bound.count, paths: bound.paths, inner: call?.site))
     let type: StaticType
     if kind == .map {
@@ -174,7 +176,7 @@ extension Compiler {
       }
       let type = filter.result.type(
         .init(input: element, arguments: bound.types, attribute: bound.attribute), library.types)
-      return (site(name, .filter(filter), bound), type)
+      return (site(name, .filter(filter.implementation), bound), type)
     }
     guard let test = library.tests[name] else {
       report(
@@ -189,7 +191,7 @@ extension Compiler {
     guard let bound = bindConstant(arguments, signature, element, nameExpression) else {
       return nil
     }
-    return (site(name, .test(test), bound), .bool)
+    return (site(name, .test(test.apply), bound), .bool)
   }
 
   private func site(_ name: String, _ target: CallSite.Target, _ bound: BoundArguments) -> CallSite
@@ -237,7 +239,7 @@ extension Compiler {
     if use.name == "none" || use.name == "undefined", bound.count == 0 {
       emit(.isNull(into: Int32(target), of: Int32(source)))
     } else {
-      parts.callSites.append(site(use.name, .test(test), bound))
+      parts.callSites.append(site(use.name, .test(test.apply), bound))
       emit(
         .test(into: Int32(target), of: Int32(source), site: Int32(parts.callSites.count - 1)))
     }

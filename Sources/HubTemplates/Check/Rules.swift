@@ -118,7 +118,7 @@ struct FilterCall: ~Copyable {
         value, arguments: inner.arguments ?? site.innerArguments(arguments),
         FilterContext(environment: environment, objects: objects, limits: limits), inner)
     case .test(let test):
-      return .bool(try test.apply(value, inner.arguments ?? site.innerArguments(arguments)))
+      return .bool(try test(value, inner.arguments ?? site.innerArguments(arguments)))
     }
   }
 }
@@ -130,11 +130,11 @@ struct FilterContext {
   let limits: TemplateLimits
 }
 
-extension FilterDefinition {
+extension FilterDefinition.Implementation {
   func apply(
     _ value: TemplateValue, arguments: [TemplateValue], _ context: FilterContext, _ site: CallSite
   ) throws(TemplateError) -> TemplateValue {
-    switch implementation {
+    switch self {
     case .plain(let apply): try apply(value, arguments, context.environment)
     case .contextual(let apply):
       try apply(
@@ -144,6 +144,9 @@ extension FilterDefinition {
     }
   }
 
+}
+
+extension FilterDefinition {
   /// A built-in filter.
   init(
     _ name: String, _ documentation: String, _ input: InputRule,

@@ -1,8 +1,8 @@
 /// A call of a filter, test or function in a program: what is called and where its arguments are.
 final class CallSite: Sendable {
   enum Target: Sendable {
-    case filter(FilterDefinition)
-    case test(TestDefinition)
+    case filter(FilterDefinition.Implementation)
+    case test(TestDefinition.Apply)
   }
 
   let name: String

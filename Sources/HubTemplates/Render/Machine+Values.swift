@@ -48,7 +48,7 @@ extension Machine {
       let value = registers[Int(source)]
       try spend(value.weight)
       registers[Int(target)] = .bool(
-        try test.apply(value, site.arguments ?? arguments(site.base, site.count)))
+        try test(value, site.arguments ?? arguments(site.base, site.count)))
     case .function(let target, let index):
       let site = program.functionSites[Int(index)]
       let value = try site.function.apply(
