@@ -62,7 +62,7 @@ struct NewArticle: ParsableCommand {
       """
       ---
       title: \(yamlString(title))
-      date: \(hub.time.moment.rfc3339)
+      date: \(hub.time.moment.at(config.site.timeZone).rfc3339)
       # description: one or two sentences for search engines, cards and feeds
       tags: []
       \(publish ? "" : "draft: true\n")---

@@ -44,7 +44,7 @@ struct SyndicateCommand: AsyncParsableCommand {
     do {
       session = try SyndicationSession(hub, accounts: account, isDryRun: dryRun)
     } catch let problems as SyndicationProblems {
-      try end(with: problems.diagnostics)
+      try end(with: problems.diagnostics, saying: "nothing was sent")
     }
     var report: SyndicationReport
     do {
@@ -68,11 +68,12 @@ struct SyndicateCommand: AsyncParsableCommand {
   }
 
   /// Says why the run could not begin or had to stop, and ends the command.
-  private func end(with problems: [Diagnostic]) throws -> Never {
+  private func end(with problems: [Diagnostic], saying what: String? = nil) throws -> Never {
     if format == .json {
       try Terminal.printData(Terminal.json(SyndicationReport(problems: problems)))
     } else {
       Terminal.show(problems, source: hub.folder)
+      if let what { Terminal.say(what) }
     }
     throw ExitCode.failure
   }

@@ -74,19 +74,23 @@ import Testing
   @Test func `an article is written in one of the hub's languages`() throws {
     let folder = try TemporaryFolder([
       "hubgen.yaml": """
-      site: { title: Kiosk, url: "https://hub.example.com" }
+      site: { title: Kiosk, url: "https://hub.example.com", timezone: Africa/Nairobi }
       languages: { default: en, en: { name: English }, sw: { name: Kiswahili } }
       """
     ])
     func new(_ language: String) throws -> Program {
       try Program.hubgen(
-        "new", "article", "Karibu", "--source", folder.path, "--language", language)
+        "new", "article", "Karibu", "--source", folder.path, "--language", language,
+        "--now", "2026-11-20T22:00:00Z")
     }
     let unknown = try new("xx")
     #expect(unknown.status == 64)
     #expect(unknown.errors.contains("the hub has no language 'xx', only en, sw;"))
     #expect(try new("sw").output == "wrote content/articles/karibu.sw.md\n")
     #expect(try new("en").output == "wrote content/articles/karibu.md\n")
+    // In the site's time zone.
+    let text = try folder.read("content/articles/karibu.md")
+    #expect(text.contains("date: 2026-11-21T01:00:00+03:00\n"))
   }
 
   @Test(arguments: [

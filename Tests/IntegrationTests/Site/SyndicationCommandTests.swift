@@ -64,6 +64,7 @@ import Testing
     let run = try Program.hubgen("syndicate", "--dry-run", "--source", folder.path)
     #expect(run.status == 1)
     #expect(run.errors.contains("[missing-since]"))
+    #expect(run.errors.hasSuffix("nothing was sent\n"))
   }
 
   /// The one JSON document on standard output.
