@@ -94,7 +94,8 @@ struct QueueShow: AsyncParsableCommand {
       try Terminal.printData(
         "  \(open.time(attempt.startedAt))  \(outcome)\(attempt.error.map { ": \($0)" } ?? "")")
     }
-    try Terminal.printData("  next: " + entry.state.nextStep(for: entry.post.identity.prefix(8)))
+    try Terminal.printData(
+      "  what to do: " + entry.state.nextStep(for: entry.post.identity.prefix(8)))
   }
 }
 
