@@ -117,14 +117,25 @@ package func readConfig(_ options: BuildOptions) -> (config: HubConfig?, diagnos
     let bytes = try readFile(options.source + "/" + name, limit: 1 << 20)
     return HubConfig.decode(bytes, file: name)
   } catch {
+    guard error.isMissing else {
+      let problem = Diagnostic.error(
+        "unreadable-config", "\(name) can't be read: \(error.reason)",
+        at: SourceLocation(file: name))
+      return (nil, [problem])
+    }
+    let isFolder = realPath(options.source + "/.") != nil
+    let message =
+      isFolder
+      ? "'\(options.source)' is no hub: there is no \(name) in it"
+      : "there is no folder '\(options.source)'"
     return (
       nil,
       [
         .error(
-          "missing-config", "\(name) can't be read: \(error.reason)",
-          at: SourceLocation(file: name),
+          "missing-config", message, at: nil,
           notes: [
-            "run hubgen in the hub's folder, name it with --source, or make one with 'hubgen new site'"
+            "name the hub's folder with --source, or make a hub there:"
+              + " hubgen new site '\(options.source)'"
           ])
       ]
     )

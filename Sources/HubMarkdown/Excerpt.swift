@@ -36,7 +36,12 @@ struct Excerpt {
       while let range = rules.next(from: start) {
         let added = scalars(bytes[range]) + (excerpt.isEmpty ? 0 : 1)
         guard length + added <= Self.length else {
-          return excerpt.isEmpty ? cut(bytes[range]) : String(decoding: excerpt, as: UTF8.self)
+          if !excerpt.isEmpty { return String(decoding: excerpt, as: UTF8.self) }
+          let beginning = cut(bytes[range])
+          if !beginning.isEmpty { return beginning }
+          // Not one word fits: an address that is longer than an excerpt is left out.
+          start = range.upperBound
+          continue
         }
         if !excerpt.isEmpty, needsSpace(bytes, range, start) { excerpt.append(0x20) }
         excerpt.append(contentsOf: bytes[range])
@@ -66,22 +71,12 @@ struct Excerpt {
     bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
   }
 
-  /// The start of a sentence that is too long alone, cut after a word.
+  /// The start of a sentence that is too long alone, cut after a word; empty where none fits.
   private func cut(_ bytes: ArraySlice<UInt8>) -> String {
-    let sentence = Substring(decoding: bytes, as: UTF8.self)
-    var end = sentence.startIndex
-    var lastWord: Substring.Index?
-    var count = 0
-    while end < sentence.endIndex {
-      let character = sentence[end]
-      count += character.unicodeScalars.count
-      guard count < Self.length else { break }
-      if character.isWhitespace { lastWord = end }
-      sentence.formIndex(after: &end)
+    // However long the sentence is: no more than this can matter.
+    let text = Substring(decoding: bytes.prefix(16 * Self.length), as: UTF8.self)
+    return WordCut.longest(text) {
+      $0.unicodeScalars.count <= Self.length
     }
-    // Text without spaces, as in Chinese, is cut between characters.
-    var kept = sentence[..<(lastWord ?? end)]
-    while let last = kept.last, last.isWhitespace || ",;:–—-".contains(last) { kept.removeLast() }
-    return kept + "…"
   }
 }

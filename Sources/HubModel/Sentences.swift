@@ -127,6 +127,8 @@ package struct SentenceRules {
       where byte(end + 1) == 0x80 && [0x89, 0x8B, 0x8D, 0x8F, 0x91].contains(byte(end + 2)):
         end += 3
       case 0xEF where byte(end + 1) == 0xBC && byte(end + 2) == 0x89: end += 3
+      // A variation selector belongs to the mark before it.
+      case 0xEF where byte(end + 1) == 0xB8 && byte(end + 2) < 0x90: end += 3
       default:
         guard let mark = mark(at: end), mark.kind != .fullStop else { return end }
         end += mark.length
@@ -146,7 +148,7 @@ package struct SentenceRules {
         .unicodeScalars.first
       guard let scalar,
         scalar.properties.isEmoji || scalar.properties.isEmojiModifier
-          || (end > offset && (scalar == "\u{200D}" || scalar == "\u{FE0F}"))
+          || (end > offset && scalar.continuesEmoji)
       else { return end }
       index += length
       end = index
@@ -212,5 +214,12 @@ package struct SentenceRules {
     case 0xE3 where byte(index + 1) == 0x80 && byte(index + 2) == 0x80: 3
     default: 0
     }
+  }
+}
+
+extension Unicode.Scalar {
+  /// A joiner, a variation selector, or a tag as in the flag of Scotland.
+  fileprivate var continuesEmoji: Bool {
+    self == "\u{200D}" || self == "\u{FE0F}" || (0xE0020...0xE007F).contains(value)
   }
 }

@@ -63,7 +63,7 @@ extension Publisher {
         return false
       case .retry(let after?, _):
         let until = now + backoff.delay(attempts: 1, asked: after)
-        try await queue.limit(account: account.name, until: until)
+        try await queue.limit(account: account.name, until: until, reason: reason)
         return false
       case .retry(nil, _), .rejected, .outcomeUnknown: return true
       }

@@ -20,6 +20,7 @@ extension Syndication {
     diagnostics: [Diagnostic]
   ) async throws -> SyndicationReport {
     let now = clock.now()
+    let statuses = try await queue.statuses()
     let identities = try await identities.union(waiting())
     let entries = try await queue.entries(Array(identities)).values
       .filter { $0.state != .recorded }
@@ -28,17 +29,17 @@ extension Syndication {
     if recorded > 0 { counts[.recorded] = recorded }
     return SyndicationReport(
       posts: entries.map { entry in
-        var shown = SyndicationReport.Entry(
-          entry, isNew: new.contains(entry.post.identity))
         let identity = entry.post.identity
+        var shown = PostReport(
+          entry, account: statuses[entry.post.account], now: now, in: config.timeZone)
+        shown.isNew = new.contains(identity)
         shown.isCurrent =
           entry.state.isOpen || new.contains(identity) || touched.contains(identity)
         shown.error = shown.error.map { $0.hiding(secrets) }
         return shown
       },
-      counts: counts, timeZone: config.timeZone,
-      diagnostics: diagnostics + (try await accountWarnings()),
-      hasSomethingLeft: try await isSomethingLeft(entries, now: now),
+      counts: counts, diagnostics: diagnostics + (try await accountWarnings(statuses)),
+      hasSomethingLeft: isSomethingLeft(entries, statuses, now: now),
       hasNewFailures: entries.contains {
         $0.state == .failed && touched.contains($0.post.identity)
       })
@@ -47,11 +48,14 @@ extension Syndication {
   /// Whether a post is late: its time has come and it is neither out nor given up.
   ///
   /// One that only waits for its account's next slot is not late.
-  private func isSomethingLeft(_ entries: [QueueEntry], now: Int64) async throws -> Bool {
+  private func isSomethingLeft(
+    _ entries: [QueueEntry], _ statuses: [String: AccountStatus], now: Int64
+  ) -> Bool {
     var waitsForSlot: [String: Bool] = [:]
     for account in accounts where !account.slots.isEmpty {
-      let status = try await queue.status(account: account.name.value)
-      waitsForSlot[account.name.value] = status.pausedReason == nil && status.limitedUntil <= now
+      let status = statuses[account.name.value]
+      waitsForSlot[account.name.value] =
+        status?.pausedReason == nil && status?.limitedUntil ?? 0 <= now
     }
     return entries.contains { entry in
       switch entry.state {
@@ -65,11 +69,12 @@ extension Syndication {
   }
 
   /// Accounts that need a person.
-  private func accountWarnings() async throws -> [Diagnostic] {
+  private func accountWarnings(
+    _ statuses: [String: AccountStatus]
+  ) async throws -> [Diagnostic] {
     var warnings: [Diagnostic] = []
     for account in accounts {
-      let status = try await queue.status(account: account.name.value)
-      guard let reason = status.pausedReason else { continue }
+      guard let reason = statuses[account.name.value]?.pausedReason else { continue }
       warnings.append(
         .warning(
           "account-paused", "account '\(account.name.value)' is paused: \(reason.hiding(secrets))",

@@ -85,7 +85,9 @@ package struct Syndication: Sendable {
     var report = try await report(
       known, new: [], touched: [], recorded: 0, diagnostics: composed.diagnostics)
     for new in composed.posts where !new.isRecorded {
-      report.posts.append(.init(new.post, state: .planned, isNew: true))
+      var post = PostReport(new.post, state: .planned, in: config.timeZone)
+      post.isNew = true
+      report.posts.append(post)
       report.counts[.planned, default: 0] += 1
     }
     report.posts.sort { ($0.scheduledAt, $0.id) < ($1.scheduledAt, $1.id) }

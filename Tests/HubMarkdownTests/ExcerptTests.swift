@@ -63,6 +63,19 @@ import Testing
     #expect(excerpt == String(repeating: "漢", count: 279) + "…")
   }
 
+  @Test(arguments: [
+    (String(repeating: "a", count: 300), ""),
+    ("https://kiosk.example/" + String(repeating: "a-", count: 300), ""),
+    ("See https://kiosk.example/" + String(repeating: "a", count: 300), "See…"),
+    ("詳しくはhttps://kiosk.example/" + String(repeating: "a", count: 300), "詳しくは…"),
+    (
+      "https://kiosk.example/" + String(repeating: "a", count: 300) + "\n\nIt rained.", "It rained."
+    ),
+  ])
+  func `no word and no address is cut inside`(_ body: String, _ excerpt: String) {
+    #expect(document(body).excerpt == excerpt)
+  }
+
   @Test func `Chinese sentences are joined as they were written`() {
     #expect(document("第一句。第二句！\n\n第三句？").excerpt == "第一句。第二句！ 第三句？")
   }
@@ -91,6 +104,7 @@ import Testing
     ("hi", "यह पहला है। |यह दूसरा है॥ |अंत"), ("hi", "डॉ. शर्मा आए। |वे गए।"),
     ("zh", "第一句。|第二句！|第三句？|「好。」|完"), ("ja", "はい。|行きます！ |え？"),
     ("sw", "Karibu Bw. Juma. |Asante sana!"), ("fil", "Si Gng. Santos ay dumating. |Salamat po!"),
+    ("zh", "好。\u{FE01}|走！🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}|完"),
     ("en", "Go 🚀. |Stop! 🛑"), ("en", ""), ("en", "   "), ("en", "Über alles. |Élan vital. |Été."),
   ])
   func `text is cut into sentences`(_ language: String, _ marked: String) {

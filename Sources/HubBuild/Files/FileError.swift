@@ -4,6 +4,8 @@ import Glibc
 package struct FileError: Error, Hashable, Sendable {
   package var path: String
   package var reason: String
+  /// Whether nothing is there.
+  package var isMissing = false
 
   package init(path: String, reason: String) {
     self.path = path
@@ -13,5 +15,6 @@ package struct FileError: Error, Hashable, Sendable {
   /// The reason of the last system call that failed.
   init(path: String, errno number: CInt) {
     self.init(path: path, reason: String(cString: strerror(number)).lowercased())
+    isMissing = number == ENOENT || number == ENOTDIR
   }
 }

@@ -8,7 +8,8 @@ struct NewArticle: ParsableCommand {
     commandName: "article",
     abstract: "Start an article as a draft.",
     discussion: """
-      The file's name comes from the title. Remove 'draft: true' to publish it.
+      The file's name comes from the title, the date from the clock or --now. A draft is neither \
+      built nor posted: remove 'draft: true' to publish it.
 
         hubgen new article "How we opened on a rainy Monday"
         hubgen new article "Jinsi tulivyofungua" --section news --language sw
@@ -19,10 +20,13 @@ struct NewArticle: ParsableCommand {
 
   @OptionGroup(title: "Hub") var hub: HubOptions
 
-  @Option(help: "The folder in content/.")
+  @Option(
+    help: ArgumentHelp("The folder in content/, made where it is not there.", valueName: "folder"))
   var section = "articles"
 
-  @Option(help: ArgumentHelp("The language, if not the default one.", valueName: "code"))
+  @Option(
+    help: ArgumentHelp(
+      "One of the hub's languages; the default one unless given.", valueName: "code"))
   var language: String?
 
   @Flag(help: "Publish it at once instead of starting a draft.")
@@ -39,14 +43,14 @@ struct NewArticle: ParsableCommand {
 
   func run() throws {
     let options = BuildOptions(hub)
-    guard FileManager.default.fileExists(atPath: options.source + "/hubgen.yaml") else {
-      Terminal.say(
-        "error: no hubgen.yaml in '\(options.source)'; make a hub with 'hubgen new site'")
+    let (config, problems) = readConfig(options)
+    guard let config else {
+      Terminal.show(problems, source: options.source)
       throw ExitCode.failure
     }
+    let suffix = try suffix(among: config.languages.all)
     let slug = Slug.make(title)
     let name = slug.isEmpty ? "article" : slug
-    let suffix = language.map { ".\($0)" } ?? ""
     let file = "content/\(section)/\(name)\(suffix).md"
     let path = options.source + "/" + file
     guard !FileManager.default.fileExists(atPath: path) else {
@@ -58,7 +62,7 @@ struct NewArticle: ParsableCommand {
       """
       ---
       title: \(yamlString(title))
-      date: \(hub.moment.rfc3339)
+      date: \(hub.time.moment.at(config.site.timeZone).rfc3339)
       # description: one or two sentences for search engines, cards and feeds
       tags: []
       \(publish ? "" : "draft: true\n")---
@@ -69,5 +73,16 @@ struct NewArticle: ParsableCommand {
       Terminal.say(
         "It is a draft: see it with 'hubgen build --drafts', publish it by removing 'draft: true'.")
     }
+  }
+  /// What a file's name says of its language: nothing where it is the default one.
+  private func suffix(among languages: [Language]) throws -> String {
+    guard let language else { return "" }
+    let codes = languages.map(\.code)
+    guard codes.contains(language) else {
+      throw ValidationError(
+        "the hub has no language '\(language)', only \(codes.joined(separator: ", "));"
+          + " add it under 'languages:' in hubgen.yaml")
+    }
+    return language == codes.first ? "" : ".\(language)"
   }
 }

@@ -6,7 +6,7 @@ import HubModel
 struct NewSite: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "site",
-    abstract: "Make a hub that builds at once.",
+    abstract: "Make a hub that is ready to build.",
     discussion: """
       Writes hubgen.yaml, a home page, an about page and a first article. Files that are there \
       already are left as they are.
@@ -21,14 +21,26 @@ struct NewSite: ParsableCommand {
   @Option(help: "The hub's title.")
   var title = "My hub"
 
-  @Option(help: "The address it will have.")
+  @Option(
+    help: "The address it will have, such as https://hub.example.com or https://example.com/hub.")
   var url = "https://hub.example.com"
+
+  @OptionGroup var time: TimeOptions
+
+  func validate() throws {
+    if title.allSatisfy(\.isWhitespace) { throw ValidationError("--title: a hub needs a title") }
+    do throws(URLProblem) {
+      _ = try SiteURL.parse(url)
+    } catch {
+      throw ValidationError(
+        (["--url: \(error.message)"] + error.notes).joined(separator: "; "))
+    }
+  }
 
   func run() throws {
     let root = absolute(folder)
-    let today = Timestamp(seconds: Int64(Date().timeIntervalSince1970)).isoDate
     var written: [String] = []
-    for file in Self.files(title: title, url: url, date: today) {
+    for file in Self.files(title: title, url: url, date: time.moment.isoDate) {
       let path = root + "/" + file.name
       guard !FileManager.default.fileExists(atPath: path) else {
         Terminal.say("kept \(file.name)")
@@ -37,9 +49,11 @@ struct NewSite: ParsableCommand {
       try createFile(path, file.text)
       written.append(file.name)
     }
+    let source = folder == "." ? "" : " --source '\(folder)'"
+    let wrote = written.isEmpty ? ["wrote nothing"] : written.map { "wrote \($0)" }
     try Terminal.printData(
-      written.map { "wrote \($0)" }.joined(separator: "\n")
-        + "\n\nNext: hubgen new article \"Your first title\" && hubgen build")
+      wrote.joined(separator: "\n")
+        + "\n\nNext: hubgen new article \"Your first title\"\(source) && hubgen build\(source)")
   }
 
   static func files(

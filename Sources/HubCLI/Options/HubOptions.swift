@@ -5,17 +5,25 @@ import HubModel
 
 /// Which hub to work on, and at what moment.
 struct HubOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The hub's folder.", valueName: "dir"), completion: .directory)
-  var source = "."
-
   @Option(
     help: ArgumentHelp(
-      "The moment to work at, such as 2026-11-20T09:00:00Z; the present unless given.",
-      valueName: "time"))
-  var now: String?
+      "The hub's folder, the one with hubgen.yaml in it.", valueName: "dir"),
+    completion: .directory)
+  var source = "."
+
+  @OptionGroup var time: TimeOptions
 
   /// The hub's folder, absolute.
   var folder: String { absolute(source) }
+}
+
+/// At what moment to work.
+struct TimeOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The moment to work at, such as 2026-11-20 or 2026-11-20T09:00:00Z; the present unless given.",
+      valueName: "time"))
+  var now: String?
 
   func validate() throws {
     guard let now else { return }
@@ -50,7 +58,7 @@ extension BuildOptions {
     let source = hub.folder
     self.init(
       source: source, output: output.hasPrefix("/") ? output : source + "/" + output,
-      now: hub.moment)
+      now: hub.time.moment)
     jobs = ProcessInfo.processInfo.activeProcessorCount
     themeFolders = installedThemeFolders()
   }

@@ -1,9 +1,4 @@
 import ArgumentParser
-import Foundation
-import HubBuild
-import HubData
-import HubDiagnostics
-import HubModel
 import HubSyndication
 
 struct QueueCommand: AsyncParsableCommand {
@@ -11,18 +6,44 @@ struct QueueCommand: AsyncParsableCommand {
     commandName: "queue",
     abstract: "Look at the queue of posts, and decide where hubgen can't.",
     discussion: """
+      The queue keeps every post and what became of it:
+
+        planned     waits for its time
+        queued      its time has come
+        sending     a run is sending it
+        unsure      sent, but no answer came: it may be out
+        published   out
+        failed      refused, or given up after several tries
+        cancelled   taken out by a person
+        withdrawn   taken down again
+        recorded    of an article older than 'since': never posted
+
       A post is named by its id or the id's first digits.
 
-        hubgen queue list --state unsure
+        hubgen queue list --state unsure --state failed
         hubgen queue show 3f2a
         hubgen queue retry 3f2a
       """,
     subcommands: [QueueList.self, QueueShow.self, QueueRetry.self, QueueCancel.self])
 }
 
+/// A post that a person names.
+struct NamedPost: ParsableArguments {
+  @Argument(help: "The post's id, or its first digits; 'hubgen queue list' shows it.")
+  var id: String
+
+  @OptionGroup(title: "Hub") var hub: HubOptions
+}
+
 struct QueueList: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List posts by time.")
+    commandName: "list", abstract: "List posts by time, with what they wait for.",
+    discussion: """
+      Times are in the time zone of 'syndication: timezone'.
+
+        hubgen queue list --state unsure --state failed
+        hubgen queue list --account kiosk-mastodon --format json
+      """)
 
   @OptionGroup(title: "Hub") var hub: HubOptions
 
@@ -32,142 +53,93 @@ struct QueueList: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Only posts of this account.", valueName: "name"))
   var account: String?
 
-  @Option(help: "How the result is printed: text or json.")
+  @Option(help: "How the result is printed.")
   var format = OutputFormat.text
 
   func run() async throws {
-    let queue = try await hub.openQueue()
-    let entries = try await shown { try await queue.list(states: Set(state), account: account) }
+    let open = try await OpenQueue(hub)
+    let posts = try await open.reports(
+      shown { try await open.queue.list(states: Set(state), account: account) })
     if format == .json {
-      try Terminal.printData(Terminal.json(entries.map(QueueLine.init)))
+      try Terminal.printData(Terminal.json(posts))
       return
     }
-    for entry in entries { try Terminal.printData(QueueLine(entry).text) }
-    if entries.isEmpty { Terminal.say("no posts") }
+    for post in posts { try Terminal.printData(post.summary) }
+    if posts.isEmpty { Terminal.say("no posts") }
+    for state in [PostState.unsure, .failed] where posts.contains(where: { $0.state == state }) {
+      Terminal.say("\(state.rawValue): \(state.nextStep(for: "ID"))")
+    }
   }
 }
 
 struct QueueShow: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show a post and every attempt to send it.")
+    commandName: "show", abstract: "Show a post, every attempt to send it, and what to do next.")
 
-  @Argument(help: "The post's id, or its first digits.")
-  var id: String
-
-  @OptionGroup(title: "Hub") var hub: HubOptions
+  @OptionGroup var post: NamedPost
 
   func run() async throws {
-    let queue = try await hub.openQueue()
+    let open = try await OpenQueue(post.hub)
     let (entry, attempts) = try await shown {
-      let entry = try await queue.entry(id)
-      return (entry, try await queue.attempts(entry.post.identity))
+      let entry = try await open.queue.entry(post.id)
+      return (entry, try await open.queue.attempts(entry.post.identity))
     }
-    try Terminal.printData(QueueLine(entry).text)
+    for report in try await open.reports([entry]) { try Terminal.printData(report.summary) }
     try Terminal.printData(
       entry.post.text.split(separator: "\n", omittingEmptySubsequences: false)
         .map { "  | \($0)" }.joined(separator: "\n"))
     if let url = entry.remoteURL { try Terminal.printData("  at \(url)") }
     for attempt in attempts {
-      let time = Timestamp(seconds: attempt.startedAt).rfc3339
       let outcome = attempt.outcome?.rawValue ?? "unfinished"
-      try Terminal.printData("  \(time)  \(outcome)\(attempt.error.map { ": \($0)" } ?? "")")
+      try Terminal.printData(
+        "  \(open.time(attempt.startedAt))  \(outcome)\(attempt.error.map { ": \($0)" } ?? "")")
     }
+    try Terminal.printData(
+      "  what to do: " + entry.state.nextStep(for: entry.post.identity.prefix(8)))
   }
 }
 
 struct QueueRetry: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "retry", abstract: "Queue a failed post again.")
+    commandName: "retry", abstract: "Queue a failed post again.",
+    discussion: """
+      An unsure post may be out: look on its network first. Only if it is not there, queue it again \
+      with --not-published.
 
-  @Argument(help: "The post's id, or its first digits.")
-  var id: String
+        hubgen queue retry 3f2a
+        hubgen queue retry 3f2a --not-published
+      """)
 
-  @OptionGroup(title: "Hub") var hub: HubOptions
+  @OptionGroup var post: NamedPost
 
-  @Flag(help: "Also a post whose outcome is unknown: you have looked, and it is not out.")
+  @Flag(help: "Also an unsure post: you have looked on the network, and it is not out.")
   var notPublished = false
 
   func run() async throws {
-    let queue = try await hub.openQueue()
+    let open = try await OpenQueue(post.hub)
     try await shown {
-      try await queue.retry(id, evenIfUnsure: notPublished, now: hub.moment.seconds)
+      try await open.queue.retry(post.id, evenIfUnsure: notPublished, now: open.now)
     }
-    try Terminal.printData("queued again; 'hubgen syndicate' sends it")
+    try Terminal.printData("queued again; the next 'hubgen syndicate' sends it")
   }
 }
 
 struct QueueCancel: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "cancel", abstract: "Take a post out of the queue for good.")
+    commandName: "cancel", abstract: "Take a post out of the queue for good.",
+    discussion: """
+      It is not sent any more, and can't be queued again. What is out stays out.
 
-  @Argument(help: "The post's id, or its first digits.")
-  var id: String
+        hubgen queue cancel 3f2a
+      """)
 
-  @OptionGroup(title: "Hub") var hub: HubOptions
+  @OptionGroup var post: NamedPost
 
   func run() async throws {
-    let queue = try await hub.openQueue()
-    try await shown { try await queue.cancel(id, now: hub.moment.seconds) }
-    try Terminal.printData("cancelled")
+    let open = try await OpenQueue(post.hub)
+    try await shown { try await open.queue.cancel(post.id, now: open.now) }
+    try Terminal.printData("cancelled; hubgen does not send it any more")
   }
 }
 
 extension PostState: ExpressibleByArgument {}
-
-extension HubOptions {
-  /// The queue that the configuration names; ends the command where there is none.
-  func openQueue() async throws -> PostQueue {
-    let (config, problems) = readConfig(BuildOptions(self))
-    guard let config, !problems.hasErrors else {
-      Terminal.show(problems, source: folder)
-      throw ExitCode.failure
-    }
-    let store = config.syndication?.store.value ?? SyndicationConfig.standardStore
-    let path = store.hasPrefix("/") ? store : folder + "/" + store
-    guard FileManager.default.fileExists(atPath: path) else {
-      Terminal.say("error: no queue at '\(path)'; 'hubgen syndicate' makes it")
-      throw ExitCode.failure
-    }
-    return try await shown { try await PostQueue.open(path) }
-  }
-}
-
-/// Runs what the queue may refuse, and shows why it did.
-func shown<Result>(_ body: () async throws -> Result) async throws -> Result {
-  do {
-    return try await body()
-  } catch let error as any CustomStringConvertible & Error {
-    Terminal.say("error: \(error.description)")
-    throw ExitCode.failure
-  }
-}
-
-/// A post in a list.
-private struct QueueLine: Encodable {
-  var id: String
-  var state: String
-  var scheduledAt: String
-  var account: String
-  var network: String
-  var article: String
-  var language: String
-  var remoteURL: String?
-  var error: String?
-
-  init(_ entry: QueueEntry) {
-    id = entry.post.identity
-    state = entry.state.rawValue
-    scheduledAt = Timestamp(seconds: entry.post.scheduledAt).rfc3339
-    account = entry.post.account
-    network = entry.post.network
-    article = entry.post.article
-    language = entry.post.language
-    remoteURL = entry.remoteURL
-    error = entry.reason
-  }
-
-  var text: String {
-    "\(id.prefix(8))  \(state)  \(scheduledAt)  \(account)  \(article) [\(language)]"
-      + (error.map { "\n          \($0)" } ?? "")
-  }
-}

@@ -25,7 +25,7 @@ struct BuildCommand: ParsableCommand {
 
   @OptionGroup(title: "What to build") var selection: SelectionOptions
 
-  @Option(help: "How the result is printed: text or json.")
+  @Option(help: "How the result is printed.")
   var format = OutputFormat.text
 
   func run() throws {

@@ -19,7 +19,7 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup(title: "Hub") var hub: HubOptions
   @OptionGroup(title: "What to check") var selection: SelectionOptions
 
-  @Option(help: "How the result is printed: text or json.")
+  @Option(help: "How the result is printed.")
   var format = OutputFormat.text
 
   func run() throws {

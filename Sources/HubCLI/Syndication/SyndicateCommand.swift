@@ -11,7 +11,9 @@ struct SyndicateCommand: AsyncParsableCommand {
     commandName: "syndicate",
     abstract: "Plan the articles' posts and publish what is due.",
     discussion: """
-      Every post is stored before it is sent and goes out once, however often this runs.
+      The accounts are those of 'syndication:' in hubgen.yaml, their secrets come from the \
+      environment or from .env. Every post is stored before it is \
+      sent and goes out once, however often this runs: start it from a scheduled job.
 
         hubgen syndicate --dry-run
         hubgen syndicate --account kiosk-mastodon
@@ -27,10 +29,10 @@ struct SyndicateCommand: AsyncParsableCommand {
   @Flag(help: "With --dry-run, leave the requests out.")
   var summary = false
 
-  @Option(help: ArgumentHelp("Only this account.", valueName: "name"))
+  @Option(help: ArgumentHelp("Only this account; may be repeated.", valueName: "name"))
   var account: [String] = []
 
-  @Option(help: "How the result is printed: text or json.")
+  @Option(help: "How the result is printed.")
   var format = OutputFormat.text
 
   func validate() throws {
@@ -38,28 +40,41 @@ struct SyndicateCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let session = try SyndicationSession(hub, accounts: account, isDryRun: dryRun)
-    let report: SyndicationReport
+    let session: SyndicationSession
+    do {
+      session = try SyndicationSession(hub, accounts: account, isDryRun: dryRun)
+    } catch let problems as SyndicationProblems {
+      try end(with: problems.diagnostics, saying: "nothing was sent")
+    }
+    var report: SyndicationReport
     do {
       let syndication = try await session.open()
       report =
         dryRun
-        ? try await syndication.dryRun(
-          session.articles, over: RecordingTransport(answer: ResolvedAccount.dryRunAnswer))
+        ? try await syndication.dryRun(session.articles, over: RecordingTransport(answer: .dryRun))
         : try await syndication.run(session.articles)
     } catch let error as any CustomStringConvertible & Error {
-      Terminal.say("error: \(error.description)")
-      throw ExitCode.failure
+      try end(with: session.diagnostics + [.error("queue-failed", error.description, at: nil)])
     }
-    let diagnostics = session.diagnostics + report.diagnostics
+    report.diagnostics = session.diagnostics + report.diagnostics
     if format == .json {
-      Terminal.show(session.diagnostics, source: hub.folder)
       try Terminal.printData(Terminal.json(report))
     } else {
-      Terminal.show(diagnostics, source: hub.folder)
+      Terminal.show(report.diagnostics, source: hub.folder)
       try Terminal.printData(SyndicationText(report, showsRequests: dryRun && !summary).text)
     }
-    if diagnostics.hasErrors || report.hasNewFailures { throw ExitCode.failure }
+    if report.diagnostics.hasErrors || report.hasNewFailures { throw ExitCode.failure }
     if report.hasSomethingLeft && !dryRun { throw ExitCode(75) }
+  }
+
+  /// Says why the run could not begin or had to stop, and ends the command.
+  private func end(with problems: [Diagnostic], saying what: String? = nil) throws -> Never {
+    if format == .json {
+      try Terminal.printData(Terminal.json(SyndicationReport(problems: problems)))
+    } else {
+      Terminal.show(problems, source: hub.folder)
+      if let what { Terminal.say(what) }
+    }
+    throw ExitCode.failure
   }
 }

@@ -7,6 +7,11 @@ import HubHTTP
 import HubModel
 import HubSyndication
 
+/// Why a hub can't be published from.
+struct SyndicationProblems: Error {
+  var diagnostics: [Diagnostic]
+}
+
 /// A hub read for publishing: its articles, its accounts and its queue.
 struct SyndicationSession {
   let config: HubConfig
@@ -17,21 +22,25 @@ struct SyndicationSession {
   private let hub: HubOptions
   private let isDryRun: Bool
 
-  /// Reads the hub, or shows what is wrong with it and ends the command.
+  /// Reads the hub.
   ///
   /// Of the accounts only those named are used, all if none is; in a dry run secrets may be missing.
+  /// - Throws: `SyndicationProblems`, or `ValidationError` where a name is no account's.
   init(_ hub: HubOptions, accounts names: [String], isDryRun: Bool) throws {
     self.hub = hub
     self.isDryRun = isDryRun
     let (loaded, problems) = load(BuildOptions(hub))
     guard let loaded, !problems.hasErrors else {
-      Terminal.show(problems, source: hub.folder)
-      throw ExitCode.failure
+      throw SyndicationProblems(diagnostics: problems)
     }
     config = loaded.config
     guard let syndication = loaded.config.syndication, !syndication.accounts.isEmpty else {
-      Terminal.say("error: hubgen.yaml has no accounts; add one under 'syndication: accounts:'")
-      throw ExitCode.failure
+      throw SyndicationProblems(diagnostics: [
+        .error(
+          "no-accounts", "there is no account to publish to",
+          at: SourceLocation(file: loaded.config.file),
+          notes: ["add one under 'syndication: accounts:', with 'name' and 'network'"])
+      ])
     }
     let known = syndication.accounts.map(\.name.value)
     for name in names where !known.contains(name) {
@@ -51,10 +60,7 @@ struct SyndicationSession {
     }
     let shared = loaded.sharedArticles()
     diagnostics += unknownSocialNames(in: shared, accounts: syndication.accounts)
-    guard !diagnostics.hasErrors else {
-      Terminal.show(diagnostics, source: hub.folder)
-      throw ExitCode.failure
-    }
+    guard !diagnostics.hasErrors else { throw SyndicationProblems(diagnostics: diagnostics) }
     self.syndication = syndication
     accounts = ready
     articles = shared
@@ -75,7 +81,7 @@ struct SyndicationSession {
   private static func resolve(
     _ accounts: [AccountConfig], hub: HubOptions, isDryRun: Bool
   ) -> (accounts: [ResolvedAccount], diagnostics: [Diagnostic]) {
-    let file = EnvironmentFile((try? readFile(hub.folder + "/.env", limit: 1 << 20)) ?? [])
+    let (file, fileProblems) = environmentFile(hub)
     var variables = file.values.merging(ProcessInfo.processInfo.environment) { $1 }
     var missing: [Diagnostic] = []
     if isDryRun {
@@ -95,7 +101,23 @@ struct SyndicationSession {
     // Where a variable is not set, its stand-in need not fit.
     let unset = Set(missing.compactMap(\.location))
     let real = problems.filter { problem in problem.location.map { !unset.contains($0) } ?? true }
-    return (ready, file.diagnostics + missing + real)
+    return (ready, fileProblems + missing + real)
+  }
+
+  /// What `.env` sets; nothing where there is none.
+  private static func environmentFile(
+    _ hub: HubOptions
+  ) -> (file: EnvironmentFile, diagnostics: [Diagnostic]) {
+    let name = ".env"
+    do throws(FileError) {
+      let file = EnvironmentFile(try readFile(hub.folder + "/" + name, limit: 1 << 20), file: name)
+      return (file, file.diagnostics)
+    } catch {
+      let problem = Diagnostic.error(
+        "unreadable-env", "\(name) can't be read: \(error.reason)", at: SourceLocation(file: name),
+        notes: ["make it a file that you may read, or remove it and set the variables otherwise"])
+      return (EnvironmentFile([]), error.isMissing ? [] : [problem])
+    }
   }
 
   /// The queue and everything that works on it.
@@ -125,7 +147,7 @@ struct SyndicationSession {
 extension HubOptions {
   /// The system's clock, or one that stands at `--now`.
   var clock: any EpochClock {
-    now == nil ? SystemClock() : FixedClock(moment.seconds)
+    time.now == nil ? SystemClock() : FixedClock(time.moment.seconds)
   }
 }
 

@@ -1,4 +1,5 @@
 import HubHTTP
+import HubModel
 import HubSyndication
 
 /// A report for people: each post with its account, time, length and text.
@@ -9,7 +10,7 @@ struct SyndicationText {
   init(_ report: SyndicationReport, showsRequests: Bool) {
     var lines: [String] = []
     for post in report.posts where post.isCurrent {
-      let time = report.rfc3339(post.scheduledAt)
+      let time = post.scheduledAt.rfc3339
       lines.append(
         "\(post.state.rawValue)  \(time)  \(post.account) (\(post.network))  \(post.article) [\(post.language)]"
       )

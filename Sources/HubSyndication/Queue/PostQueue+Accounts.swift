@@ -2,10 +2,20 @@ import HubStorage
 
 extension PostQueue {
   package func status(account: String) async throws -> AccountStatus {
+    try await statuses()[account] ?? AccountStatus()
+  }
+
+  /// By name; an account that never had to wait is not among them.
+  package func statuses() async throws -> [String: AccountStatus] {
     try await database.read { connection in
-      let row = try connection.row("SELECT * FROM accounts WHERE name = ?1", [.text(account)])
-      return AccountStatus(
-        pausedReason: row?.text("pausedReason"), limitedUntil: row?.integer("limitedUntil") ?? 0)
+      var statuses: [String: AccountStatus] = [:]
+      for row in try connection.rows("SELECT * FROM accounts") {
+        statuses[try row.required(text: "name")] = AccountStatus(
+          pausedReason: row.text("pausedReason"),
+          limitedUntil: try row.required(integer: "limitedUntil"),
+          limitedReason: row.text("limitedReason"))
+      }
+      return statuses
     }
   }
 
@@ -25,9 +35,9 @@ extension PostQueue {
   }
 
   /// Stops an account until a moment that the network named.
-  package func limit(account: String, until: Int64) async throws {
+  package func limit(account: String, until: Int64, reason: String) async throws {
     try await database.write { connection in
-      try Self.limit(connection, account: account, until: until)
+      try Self.limit(connection, account: account, until: until, reason: reason)
     }
   }
 
@@ -67,11 +77,14 @@ extension PostQueue {
       """, [.text(account), .text(reason), .integer(now)])
   }
 
-  static func limit(_ connection: SQLConnection, account: String, until: Int64) throws {
+  static func limit(
+    _ connection: SQLConnection, account: String, until: Int64, reason: String
+  ) throws {
     try connection.execute(
       """
-      INSERT INTO accounts (name, limitedUntil) VALUES (?1, ?2)
-      ON CONFLICT (name) DO UPDATE SET limitedUntil = max(limitedUntil, ?2)
-      """, [.text(account), .integer(until)])
+      INSERT INTO accounts (name, limitedUntil, limitedReason) VALUES (?1, ?2, ?3)
+      ON CONFLICT (name) DO UPDATE SET limitedUntil = ?2, limitedReason = ?3
+        WHERE limitedUntil < ?2
+      """, [.text(account), .integer(until), .text(reason)])
   }
 }

@@ -112,7 +112,8 @@ extension PostQueue {
             updatedAt = ?3 \(mine)
           """, key + [.integer(at), .text(reason)])
         if count > 0, let accountUntil {
-          try Self.limit(connection, account: claim.post.account, until: accountUntil)
+          try Self.limit(
+            connection, account: claim.post.account, until: accountUntil, reason: reason)
         }
       case .unauthorized(let reason):
         (kind, error) = (.unauthorized, reason)

@@ -61,10 +61,13 @@ package enum QueueError: Error, Hashable, Sendable, CustomStringConvertible {
 
   package var description: String {
     switch self {
-    case .notFound(let identity): "the queue has no post '\(identity)'"
-    case .ambiguous(let identity): "more than one post begins with '\(identity)'"
+    case .notFound(let identity):
+      "the queue has no post '\(identity)'; 'hubgen queue list' shows the ids"
+    case .ambiguous(let identity):
+      "more than one post begins with '\(identity)'; write more digits of the id"
     case .notPossible(let action, let identity, let state):
-      "can't \(action) post '\(identity)': it is \(state.rawValue)"
+      "can't \(action) post '\(identity)', which is \(state.rawValue);"
+        + " what to do: \(state.nextStep(for: identity.prefix(8)))"
     }
   }
 }

@@ -49,3 +49,21 @@ package enum PostState: String, CaseIterable, Hashable, Sendable, Codable {
     }
   }
 }
+
+extension PostState {
+  /// What a person can do about a post, as half a sentence that names the commands.
+  package func nextStep(for id: some StringProtocol) -> String {
+    switch self {
+    case .planned: "nothing: 'hubgen syndicate' sends it when its time has come"
+    case .queued: "nothing: the next 'hubgen syndicate' sends it, if its account may send then"
+    case .sending: "wait: a run is sending it"
+    case .unsure:
+      "it may be out, so look on its network: if it is not there,"
+        + " 'hubgen queue retry \(id) --not-published' sends it again; if it is,"
+        + " 'hubgen queue cancel \(id)' leaves it at that"
+    case .published: "nothing: it is out; to take it back, delete it on its network"
+    case .failed: "mend what the error says, then 'hubgen queue retry \(id)' queues it again"
+    case .cancelled, .withdrawn, .recorded: "nothing: it stays as it is"
+    }
+  }
+}

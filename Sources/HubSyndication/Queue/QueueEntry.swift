@@ -69,10 +69,15 @@ package struct AccountStatus: Hashable, Sendable {
   package var pausedReason: String?
   /// Seconds since 1970 until which the network asked us to wait; 0 for never.
   package var limitedUntil: Int64
+  /// What the network said then.
+  package var limitedReason: String?
 
-  package init(pausedReason: String? = nil, limitedUntil: Int64 = 0) {
+  package init(
+    pausedReason: String? = nil, limitedUntil: Int64 = 0, limitedReason: String? = nil
+  ) {
     self.pausedReason = pausedReason
     self.limitedUntil = limitedUntil
+    self.limitedReason = limitedReason
   }
 }
 

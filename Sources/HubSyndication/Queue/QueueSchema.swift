@@ -4,7 +4,11 @@ extension Schema {
   /// The queue's tables; add a migration to change them, never edit one.
   package static let queue = Schema(
     applicationID: 0x4875_6251,  // "HubQ"
-    migrations: [SchemaMigration(version: 1, sql: firstQueueMigration)])
+    migrations: [
+      SchemaMigration(version: 1, sql: firstQueueMigration),
+      // Why an account waits until `limitedUntil`.
+      SchemaMigration(version: 2, sql: "ALTER TABLE accounts ADD COLUMN limitedReason TEXT"),
+    ])
 }
 
 /// Posts, what became of them, and accounts.

@@ -120,11 +120,18 @@ private struct TeaserSource {
 
   init(excerpt article: Article) {
     let candidates = [
-      article.excerpt, String(article.plainText.prefix(4000)),
+      article.excerpt, Self.opening(of: article.plainText),
       article.frontMatter.description ?? "", article.frontMatter.title,
     ]
     body = candidates.lazy.map(\.trimmed).first { !$0.isEmpty } ?? ""
     isOwn = false
+  }
+
+  /// As much of a text as any teaser takes.
+  private static func opening(of text: String) -> String {
+    let longest = 4000
+    if text.count <= longest { return text }
+    return WordCut.longest(text.prefix(2 * longest)) { $0.count <= longest }
   }
 
   func fit(_ fitter: TextFitter, languageCode: String) -> TextFitter.Fitted {

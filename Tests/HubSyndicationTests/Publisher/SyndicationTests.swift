@@ -89,7 +89,7 @@ struct LimitedNetwork: WorldNetwork, ReadsLimits {
     let first = try await syndication(stage).run([before])
     let second = try await syndication(stage).run([after])
     #expect(second.posts.map(\.text) == first.posts.map(\.text))
-    #expect(second.posts.map(\.scheduledAt) == [Self.now + 10])
+    #expect(second.posts.map(\.scheduledAt.seconds) == [Self.now + 10])
   }
 
   @Test func `the report has exactly the keys of the contract`() async throws {
@@ -191,6 +191,28 @@ struct LimitedNetwork: WorldNetwork, ReadsLimits {
     #expect(try await !syndication(stage).run(articles).hasNewFailures)
   }
 
+  @Test func `every late post of an account that waits says until when and why`() async throws {
+    let stage = try await Stage(at: Self.now)
+    stage.world.change { $0.faults = [.limited] }
+    let articles =
+      ["a", "b"].map { Article.sample($0, date: Self.now) } + [
+        .sample("c", date: Self.now + 9)
+      ]
+    let limited = try await syndication(stage).run(articles)
+    #expect(
+      limited.posts.map(\.error) == [
+        "too many requests; tried again from 2026-11-21T10:01:30+01:00",
+        "the account waits until 2026-11-21T10:01:30+01:00: too many requests", nil,
+      ])
+    stage.clock.advance(90)
+    stage.world.change { $0.badCredentials = ["kiosk"] }
+    let paused = try await syndication(stage).run(articles)
+    let reason = "the account is paused until its credentials are accepted: the token *** is not"
+    #expect(paused.posts.map(\.error) == Array(repeating: reason + " accepted", count: 3))
+    stage.world.change { $0.badCredentials = [] }
+    #expect(try await syndication(stage).run(articles).posts.map(\.error) == [nil, nil, nil])
+  }
+
   @Test func `a teaser waits for its page`() async throws {
     let stage = try await Stage(at: Self.now)
     let article = Article.sample("a", date: Self.now)
@@ -207,7 +229,7 @@ struct LimitedNetwork: WorldNetwork, ReadsLimits {
     let articles = (1...4).map { Article.sample("a\($0)", date: Int64($0)) }
     let accounts = [AccountConfig.sample(slots: daily)]
     let first = try await syndication(stage, accounts: accounts).run(articles)
-    #expect(first.posts.map(\.scheduledAt) == (0..<4).map { Self.now + $0 * 86_400 })
+    #expect(first.posts.map(\.scheduledAt.seconds) == (0..<4).map { Self.now + $0 * 86_400 })
     #expect(stage.world.posts.count == 1)
     #expect(!first.hasSomethingLeft)
     stage.clock.advance(10 * 86_400)

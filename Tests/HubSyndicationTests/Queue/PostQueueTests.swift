@@ -195,8 +195,10 @@ import Testing
     try await file.queue.pause(account: "kiosk", reason: "401", now: 1000)
     #expect(try await file.queue.claim(account: "kiosk", now: 1000, leaseUntil: 1600) == nil)
     try await file.queue.unpause(account: "kiosk")
-    try await file.queue.limit(account: "kiosk", until: 1100)
-    try await file.queue.limit(account: "kiosk", until: 1050)
+    try await file.queue.limit(account: "kiosk", until: 1100, reason: "busy")
+    try await file.queue.limit(account: "kiosk", until: 1050, reason: "less busy")
+    let status = try await file.queue.status(account: "kiosk")
+    #expect(status == AccountStatus(limitedUntil: 1100, limitedReason: "busy"))
     #expect(try await file.queue.claim(account: "kiosk", now: 1099, leaseUntil: 1600) == nil)
     #expect(try await file.queue.claim(account: "kiosk", now: 1100, leaseUntil: 1600) != nil)
   }

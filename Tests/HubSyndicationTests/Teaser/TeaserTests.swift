@@ -63,6 +63,13 @@ import Testing
       Script(name: "emoji", text: "👨‍👩‍👧‍👦 👩🏽‍🚒 🏳️‍🌈 👨‍👩‍👧‍👦👨‍👩‍👧‍👦", cut: "👨‍👩‍👧‍👦 👩🏽‍🚒 🏳️‍🌈…"),
       Script(name: "flags", text: "🇸🇰 🇦🇲 🇵🇭 🇹🇿🇸🇰", cut: "🇸🇰 🇦🇲 🇵🇭…"),
       Script(name: "address", text: "Go to https://kiosk.example/now", cut: "Go to…"),
+      Script(
+        name: "address first", text: "https://kiosk.example/a- and more",
+        cut: "https://kiosk.example/a- and…"),
+      Script(
+        name: "address last", text: "At https://kiosk.example/a- now",
+        cut: "At https://kiosk.example/a- …"),
+      Script(name: "address within", text: "詳しくはhttps://kiosk.example/", cut: "詳しくは…"),
       Script(name: "mention", text: "Thanks to @kiosk@mastodon.example", cut: "Thanks to…"),
       Script(name: "comma", text: "Coffee, tea, and much more", cut: "Coffee, tea, and much…"),
       Script(
@@ -114,6 +121,24 @@ import Testing
         }
       #expect(isWhole, "\(word) in \(text)")
     }
+  }
+
+  @Test func `an address alone is sent whole or left out`() throws {
+    let address = "https://kiosk.example/" + String(repeating: "a-", count: 60)
+    func text(_ excerpt: String, limit: Int) throws -> String {
+      let article = Article.sample(excerpt: excerpt)
+      return try compose(article, limit: limit, counting: .graphemes(urlWeight: nil)).text
+    }
+    #expect(try text(address, limit: 300) == "\(address)\n\n\(Self.link)")
+    #expect(try text(address, limit: 100) == Self.link)
+    #expect(try text("\(address)\nIt rained.", limit: 100) == "It rained.\n\n\(Self.link)")
+  }
+
+  @Test func `a long text without an excerpt is cut between words`() throws {
+    var article = Article.sample(excerpt: "")
+    article.plainText = String(repeating: "coffee ", count: 700) + "end"
+    let teaser = try compose(article, limit: 5000)
+    #expect(teaser.text.hasSuffix(" coffee…\n\n\(Self.link)"))
   }
 
   @Test func `an account's own words come before a network's, a hook before a teaser`() throws {

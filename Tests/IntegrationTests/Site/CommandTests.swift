@@ -25,9 +25,9 @@ import Testing
   }
 
   @Test func `nothing that is there is replaced`() throws {
-    let folder = try TemporaryFolder(["hubgen.yaml": "mine"])
+    let folder = try TemporaryFolder(["hubgen.yaml": "params: {}"])
     try Program.hubgen("new", "site", folder.path)
-    #expect(try folder.read("hubgen.yaml") == "mine")
+    #expect(try folder.read("hubgen.yaml") == "params: {}")
     try Program.hubgen("new", "site", folder.path)
     let article = try Program.hubgen("new", "article", "Welcome", "--source", folder.path)
     #expect(article.status == 1)
@@ -55,59 +55,61 @@ import Testing
     #expect(try Program.hubgen("build", "--now", "yesterday").status == 64)
   }
 
-  /// A hub that is in order, with one account.
-  private func hub(account: String, since: String = "since: 2026-11-01") throws -> TemporaryFolder {
-    try TemporaryFolder([
+  @Test func `a new hub takes its address and its date from the command line`() throws {
+    let folder = try TemporaryFolder()
+    for url in ["kiosk.example", "ftp://kiosk.example", "https://", "https://kiosk.example/?a"] {
+      let refused = try Program.hubgen("new", "site", folder.path, "--url", url)
+      #expect(refused.status == 64)
+      #expect(refused.errors.contains("--url: "), "\(refused.errors)")
+    }
+    #expect(folder.files().isEmpty)
+    let made = try Program.hubgen(
+      "new", "site", folder.path, "--url", "https://kiosk.example/hub", "--now", "2026-11-20")
+    #expect(made.status == 0)
+    #expect(made.output.hasSuffix("hubgen build --source '\(folder.path)'\n"))
+    #expect(try folder.read("hubgen.yaml").contains("url: \"https://kiosk.example/hub\""))
+    #expect(try folder.read("content/articles/welcome.md").contains("date: 2026-11-20\n"))
+  }
+
+  @Test func `an article is written in one of the hub's languages`() throws {
+    let folder = try TemporaryFolder([
       "hubgen.yaml": """
-      site: { title: Kiosk, url: "https://hub.example.com" }
-      syndication:
-        \(since)
-        accounts:
-          - { name: kiosk, \(account) }
-      """,
-      "content/news/a.md": """
-      ---
-      title: A
-      date: 2026-11-20T09:00:00Z
-      social: { skip: [mastodom] }
-      ---
-      It rained, and we opened all the same.
-      """,
+      site: { title: Kiosk, url: "https://hub.example.com", timezone: Africa/Nairobi }
+      languages: { default: en, en: { name: English }, sw: { name: Kiswahili } }
+      """
     ])
+    func new(_ language: String) throws -> Program {
+      try Program.hubgen(
+        "new", "article", "Karibu", "--source", folder.path, "--language", language,
+        "--now", "2026-11-20T22:00:00Z")
+    }
+    let unknown = try new("xx")
+    #expect(unknown.status == 64)
+    #expect(unknown.errors.contains("the hub has no language 'xx', only en, sw;"))
+    #expect(try new("sw").output == "wrote content/articles/karibu.sw.md\n")
+    #expect(try new("en").output == "wrote content/articles/karibu.md\n")
+    // In the site's time zone.
+    let text = try folder.read("content/articles/karibu.md")
+    #expect(text.contains("date: 2026-11-21T01:00:00+03:00\n"))
   }
 
-  @Test func `check finds what is wrong with an account, and prints no secret`() throws {
-    let folder = try hub(
-      account: "network: webhook, url: \"https://hooks.example.com\", secret: whsec_c2VjcmV0")
-    let check = try Program.hubgen(
-      "check", "--source", folder.path,
-      environment: ["HUBGEN_THEMES": PackageFolder.root + "/themes"])
-    #expect(check.status == 1)
-    #expect(check.errors.contains("[literal-secret]"))
-    #expect(!check.errors.contains("c2VjcmV0"))
-  }
-
-  @Test func `a dry run needs no secret, leaves no trace and names unknown accounts`() throws {
-    let folder = try hub(
-      account: "network: webhook, url: \"https://hooks.example.com\", secret: \"${KIOSK_SECRET}\"")
-    let before = folder.files()
-    let run = try Program.hubgen(
-      "syndicate", "--dry-run", "--source", folder.path, "--now", "2026-11-21")
-    #expect(run.status == 0, "\(run.errors)")
-    #expect(run.output.contains("> POST https://hooks.example.com"))
-    #expect(run.errors.contains("[unset-variable]"))
-    #expect(run.errors.contains("'mastodom' is neither an account nor a network"))
-    #expect(run.errors.contains("did you mean 'mastodon'?"))
-    #expect(folder.files() == before)
-  }
-
-  @Test func `without since nothing is posted`() throws {
-    let folder = try hub(
-      account: "network: webhook, url: \"https://hooks.example.com\", secret: \"${KIOSK_SECRET}\"",
-      since: "requireLive: false")
-    let run = try Program.hubgen("syndicate", "--dry-run", "--source", folder.path)
-    #expect(run.status == 1)
-    #expect(run.errors.contains("[missing-since]"))
+  @Test(arguments: [
+    ["build"], ["check"], ["syndicate"], ["queue", "list"], ["queue", "retry", "3f"],
+    ["new", "article", "A"],
+  ])
+  func `a folder that is no hub is named, and how to make one`(command: [String]) throws {
+    let folder = try TemporaryFolder(["file": ""])
+    let real = URL(fileURLWithPath: folder.path).resolvingSymlinksInPath().path
+    for (source, message) in [
+      (real, "'\(real)' is no hub: there is no hubgen.yaml in it"),
+      (real + "/nope", "there is no folder '\(real)/nope'"),
+      (real + "/file", "there is no folder '\(real)/file'"),
+    ] {
+      let run = try Program.run(PackageFolder.hubgen, command + ["--source", source])
+      #expect(run.status == 1)
+      #expect(run.errors.contains(message), "\(run.errors)")
+      #expect(run.errors.contains("hubgen new site '\(source)'"))
+    }
   }
 
   @Test func `output that can't be written is an error, not a crash`() throws {

@@ -10,7 +10,6 @@ package struct ResolvedAccount: Sendable {
   package var secrets: [String]
 
   package var name: String { config.name.value }
-  package var descriptor: NetworkDescriptor { type(of: network).descriptor }
 }
 
 /// Makes accounts of `hubgen.yaml` ready to publish, or says at which setting they are not.

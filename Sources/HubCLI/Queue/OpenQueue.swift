@@ -1,0 +1,65 @@
+import ArgumentParser
+import Foundation
+import HubBuild
+import HubData
+import HubDiagnostics
+import HubModel
+import HubSyndication
+
+/// The hub's queue, and how its times are shown.
+struct OpenQueue {
+  let queue: PostQueue
+  let now: Int64
+  private let timeZone: TimeZone
+
+  /// Opens the queue that the configuration names, or says why there is none and ends the command.
+  init(_ hub: HubOptions) async throws {
+    let (config, problems) = readConfig(BuildOptions(hub))
+    guard let config, !problems.hasErrors else {
+      Terminal.show(problems, source: hub.folder)
+      throw ExitCode.failure
+    }
+    let store = config.syndication?.store.value ?? SyndicationConfig.standardStore
+    let path = store.hasPrefix("/") ? store : hub.folder + "/" + store
+    guard FileManager.default.fileExists(atPath: path) else {
+      Terminal.say(
+        "error: there is no queue at '\(path)' yet; the first 'hubgen syndicate' makes it")
+      throw ExitCode.failure
+    }
+    queue = try await shown { try await PostQueue.open(path) }
+    now = hub.time.moment.seconds
+    timeZone = config.syndication?.timeZone ?? config.site.timeZone
+  }
+
+  /// The posts as they are shown.
+  func reports(_ entries: [QueueEntry]) async throws -> [PostReport] {
+    let statuses = try await shown { try await queue.statuses() }
+    return entries.map {
+      PostReport($0, account: statuses[$0.post.account], now: now, in: timeZone)
+    }
+  }
+
+  /// A moment in the syndication's time zone.
+  func time(_ seconds: Int64) -> String { Timestamp(seconds: seconds).at(timeZone).rfc3339 }
+}
+
+/// Runs what the queue may refuse, and shows why it did.
+func shown<Result>(_ body: () async throws -> Result) async throws -> Result {
+  do {
+    return try await body()
+  } catch let error as any CustomStringConvertible & Error {
+    Terminal.say("error: \(error.description)")
+    throw ExitCode.failure
+  }
+}
+
+extension PostReport {
+  /// One line, and a second one if there is something to say.
+  var summary: String {
+    "\(shortID)  \(state.rawValue)  \(scheduledAt.rfc3339)  \(account)  \(article) [\(language)]"
+      + (error.map { "\n          \($0)" } ?? "")
+  }
+
+  /// As much of the id as names the post in practice.
+  var shortID: Substring { id.prefix(8) }
+}
