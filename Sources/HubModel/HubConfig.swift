@@ -34,10 +34,10 @@ package struct SiteConfig: Sendable {
   package struct Organization: Hashable, Sendable {
     package var name: String
     /// A path in `static/`, or an absolute URL.
-    package var logo: String?
+    package var logo: Located<String>?
     package var sameAs: [String]
 
-    package init(name: String, logo: String? = nil, sameAs: [String] = []) {
+    package init(name: String, logo: Located<String>? = nil, sameAs: [String] = []) {
       self.name = name
       self.logo = logo
       self.sameAs = sameAs

@@ -39,10 +39,32 @@ extension SiteConfig {
     return name.value
   }
 
+  /// A path in `static/`, whose file is looked for once all files are known, or a URL.
+  private static func logo(
+    _ text: Located<String>, _ reader: inout DataReader
+  ) -> Located<String>? {
+    guard text.value.hasPrefix("//") || hasScheme(text.value) else { return text }
+    do throws(URLProblem) {
+      _ = try AbsoluteURL(text.value)
+      return text
+    } catch {
+      reader.report("bad-url", error.message, at: text.span, notes: error.notes)
+      return nil
+    }
+  }
+
+  /// Whether a text begins as a URL does, with a scheme and a colon (RFC 3986, 3.1).
+  private static func hasScheme(_ text: String) -> Bool {
+    guard let colon = text.firstIndex(of: ":"), let first = text.first, first.isLetter else {
+      return false
+    }
+    return text[..<colon].allSatisfy { $0.isLetter || $0.isNumber || "+-.".contains($0) }
+  }
+
   private static func organization(_ reader: inout DataReader) -> Organization? {
     let organization = reader.mapping("organization") { reader in
       let name = reader.requiredText("name")
-      let logo = reader.text("logo")
+      let logo = reader.locatedText("logo").flatMap { Self.logo($0, &reader) }
       let sameAs = reader.textList("sameAs") ?? []
       for address in sameAs {
         do throws(URLProblem) {

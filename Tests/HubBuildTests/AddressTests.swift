@@ -48,6 +48,27 @@ import Testing
     #expect(hub.folder.exists("public/logo.svg"))
   }
 
+  @Test(arguments: [
+    ("logo.svg", "https://hub.example.com/logo.svg"),
+    ("/logo.svg", "https://hub.example.com/logo.svg"),
+    ("assets/mark.svg", "https://hub.example.com/assets/mark.svg"),
+    ("https://cdn.example.com/x.svg", "https://cdn.example.com/x.svg"),
+  ])
+  func `the organization's logo is a file of the site or a URL`(
+    logo: String, address: String
+  ) throws {
+    let hub = try TestHub([
+      "hubgen.yaml": TestHub.config.replacing(
+        "  theme: plain", with: "  theme: plain\n  organization: { name: K, logo: '\(logo)' }"),
+      "content/_index.md": "---\ntitle: Home\n---\n",
+      "static/logo.svg": "<svg></svg>",
+      "themes/plain/assets/mark.svg": "<svg></svg>",
+      "themes/plain/templates/home.html": "{{ page.structuredData }}",
+    ])
+    #expect(hub.problems() == "")
+    #expect(try hub.output("index.html").contains("\"logo\": \"\(address)\""))
+  }
+
   @Test func `an image in raw HTML gets its size unless it has one`() throws {
     let hub = try TestHub([
       "content/news/a.md": article(

@@ -217,6 +217,20 @@ struct Mistake: CustomTestStringConvertible, Sendable {
 
         """),
     Mistake(
+      name: "a logo that is not there",
+      files: [
+        "hubgen.yaml": TestHub.config.replacing(
+          "  theme: plain", with: "  theme: plain\n  organization: { name: K, logo: lgoo.svg }"),
+        "static/logo.svg": "<svg/>",
+      ],
+      expected: """
+        hubgen.yaml:5:34: error: no file 'static/lgoo.svg' [missing-image]
+         5 |   organization: { name: K, logo: lgoo.svg }
+           |                                  ^~~~~~~~
+        note: did you mean 'logo.svg'?
+
+        """),
+    Mistake(
       name: "a tag without a letter",
       files: ["content/news/a.md": article("A", more: "tags: ['!!']")],
       expected: """

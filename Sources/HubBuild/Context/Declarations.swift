@@ -1,3 +1,4 @@
+import HubData
 import HubModel
 import HubTemplates
 
@@ -130,7 +131,7 @@ enum Declarations {
         .string($0.config.site.organization?.name ?? $0.config.site.title)
       },
       .init("logo", .optional(.string), "The address of its logo.") { hub in
-        .init(hub.config.site.organization?.logo.map { hub.href(ofStatic: $0) })
+        .init(hub.config.site.organization?.logo.map { hub.href(ofStatic: $0.value) })
       },
       .init("sameAs", .list(.string), "Its profiles elsewhere.") {
         .list(($0.config.site.organization?.sameAs ?? []).map { .string($0) })

@@ -54,7 +54,7 @@ struct Resolve {
     }
     diagnostics += links.diagnostics(resolved)
     let (shareImage, imageProblems) = links.siteImage(config)
-    diagnostics += imageProblems
+    diagnostics += imageProblems + addresses.logoProblems(config)
     return (draft.with(pages: pages, shareImage: shareImage), jobs, diagnostics)
   }
 }
