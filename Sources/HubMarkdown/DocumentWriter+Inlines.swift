@@ -88,7 +88,7 @@ extension DocumentWriter {
     }
     html.append("<img src=\"")
     if options.isHub, destination.isLocal {
-      let index = addReference(.image, address)
+      let index = addReference(.image, address.string)
       setPlace(ofReference: index, address)
     } else {
       html.append(escapingAddress: address)
@@ -132,7 +132,7 @@ extension DocumentWriter {
     }
     html.append("<a href=\"")
     if options.isHub, destination.isLocal {
-      link.reference = addReference(.link, address)
+      link.reference = addReference(.link, address.string)
     } else {
       html.append(escapingAddress: address)
     }
@@ -167,10 +167,10 @@ extension DocumentWriter {
   // MARK: References
 
   /// Leaves the address at the end of the HTML open and returns the reference's index.
-  mutating func addReference(_ kind: MarkdownDocument.Reference.Kind, _ address: Bytes) -> Int {
+  mutating func addReference(_ kind: MarkdownDocument.Reference.Kind, _ address: String) -> Int {
     references.append(
       MarkdownDocument.Reference(
-        kind: kind, destination: address.string, htmlOffset: html.count,
+        kind: kind, destination: address, htmlOffset: html.count,
         span: SourceSpan(line: source.firstLine, column: 1)))
     return references.count - 1
   }

@@ -142,7 +142,7 @@ extension DocumentWriter {
       let hasSize = tag.attributes.contains { $0.isNamed("width") || $0.isNamed("height") }
       let kind: MarkdownDocument.Reference.Kind =
         tag.isNamed("img") && !hasSize ? .image : .link
-      let index = address.withBytes { addReference(kind, $0) }
+      let index = addReference(kind, String(decoding: address, as: UTF8.self))
       if let found {
         references[index].span = source.span(at: found, length: attribute.value.count)
       } else {
@@ -160,7 +160,7 @@ extension DocumentWriter {
 
   private mutating func noteAnchor(_ attribute: RawTag.Attribute) {
     let id = attribute.value.string
-    guard !otherAnchors.contains(id) else {
+    guard usedAnchors.insert(id).inserted else {
       let found = place.find(attribute.value, in: source)
       warn(
         "duplicate-anchor", "the id '\(id)' is used twice",
@@ -198,6 +198,7 @@ extension DocumentWriter {
       }
     }
     otherAnchors = found
+    usedAnchors = Set(found)
     for id in found { headingIDs.reserve(id) }
     for text in raw where options.rawHTML != .escaped { reserveIDs(in: text) }
   }

@@ -21,6 +21,8 @@ struct DocumentWriter {
   var references: [MarkdownDocument.Reference] = []
   var outline: [MarkdownDocument.Heading] = []
   var otherAnchors: [String] = []
+  /// The same, to look ids up in.
+  var usedAnchors: Set<String> = []
   var diagnostics: [Diagnostic] = []
   var headingIDs = HeadingIDs()
   /// How much of `plain` stood before `<!--more-->`.

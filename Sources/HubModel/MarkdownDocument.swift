@@ -18,7 +18,8 @@ package struct MarkdownDocument: Sendable {
     }
   }
 
-  /// A local link or image, whose address is known only once every page has one.
+  /// A local link or image, whose address is known only once every page has one; links to and
+  /// from footnotes are among them.
   package struct Reference: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
       case link, image

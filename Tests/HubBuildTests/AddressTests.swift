@@ -1,4 +1,5 @@
 import HubBuild
+import HubDiagnostics
 import HubTestSupport
 import Testing
 
@@ -85,6 +86,20 @@ import Testing
     let hub = try TestHub(["content/news/a.md": article("A", body: "[q](<a.md?x=a b&y=\"1\">)")])
     #expect(hub.problems() == "")
     #expect(try hub.output("news/a/index.html").contains("href=\"/news/a/?x=a%20b&amp;y=%221%22\""))
+  }
+
+  @Test func `links find their place among many headings, written in any way`() throws {
+    let headings = (1...40).map { "## Größe \($0)" }.joined(separator: "\n\n")
+    let links = (1...40).map { "[x](#größe-\($0)) [y](b.md#gr%C3%B6%C3%9Fe-\($0))" }
+    let hub = try TestHub([
+      "content/news/a.md": article(
+        "A",
+        body: headings + "\n\n<p id=\"a%41\"></p>\n\n[z](#a%41)\n" + links.joined(separator: "\n")),
+      "content/news/b.md": article("B", body: headings),
+    ])
+    #expect(hub.problems() == "")
+    try hub.folder.write(article("C", body: "[x](b.md#größe-41)"), to: "content/news/c.md")
+    #expect(hub.build().diagnostics.map(\.id) == ["broken-anchor"])
   }
 
   @Test func `a base path goes before every address but not into the output folder`() throws {

@@ -12,6 +12,7 @@ struct LinkResolver: Sendable {
   private let pagesByIdentity: [String: [Page.ID]]
   private let unpublishedByFile: [String: UnpublishedPage]
   private let sizes = ImageSizes()
+  private let anchors = PageAnchors()
 
   struct Result: Sendable {
     var addresses: [Address] = []
@@ -161,11 +162,11 @@ struct LinkResolver: Sendable {
     _ fragment: String?, in target: Page, named name: String
   ) throws(Problem) {
     guard let fragment, !fragment.isEmpty, fragment != "top" else { return }
+    // As browsers do: the fragment itself, then what its percent-encoding stands for.
+    if anchors.contains(fragment, in: target) { return }
     let id = URLPath.decode(fragment)
+    if anchors.contains(id, in: target) { return }
     let document = target.document
-    if document.outline.contains(where: { $0.id == id }) || document.otherAnchors.contains(id) {
-      return
-    }
     throw Problem(
       id: "broken-anchor", message: "no heading '#\(id)' in \(name)",
       notes: didYouMean(id, in: document.outline.map(\.id)))
