@@ -80,7 +80,7 @@ private func render(_ options: BuildOptions, unlessSameIn folder: OutputFolder?)
   if let theme {
     let (templates, mistakes) = TemplateSet.compile(
       theme.templates, schema: templateSchema(theme: theme, config: config))
-    site.report.diagnostics += mistakes
+    site.report.diagnostics += TextFilter(theme: theme, config: config).withoutRepeats(mistakes)
     if let templates, !strictly(options, site.report.diagnostics).hasErrors {
       let context = SiteContext(hub: hub, theme: theme)
       let result = Render(context: context, templates: templates, jobs: jobs)(

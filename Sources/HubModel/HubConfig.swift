@@ -1,5 +1,6 @@
 package import Foundation
 package import HubData
+package import HubDiagnostics
 
 /// What `hubgen.yaml` says, checked and with defaults filled in.
 package struct HubConfig: Sendable {
@@ -48,6 +49,8 @@ package struct SiteConfig: Sendable {
   package var url: SiteURL
   package var description: String?
   package var theme: String
+  /// Where the configuration names the theme; nil where it doesn't.
+  package var themePlace: SourceSpan?
   package var organization: Organization?
   /// The picture shared where a page has none of its own: a path in `static/`, or an absolute URL.
   package var image: Located<ImageReference>?
@@ -111,7 +114,8 @@ package struct ContentConfig: Sendable {
     case atom, rss, json
   }
 
-  /// By section; `:year :month :day :section :slug :title` stand for the page's values.
+  /// By section, each with the place where the section is named;
+  /// `:year :month :day :section :slug :title` stand for the page's values.
   package var permalinks: [String: Located<String>]
   /// Front matter keys whose values get pages of their own, each in the plural.
   package var taxonomies: [String]

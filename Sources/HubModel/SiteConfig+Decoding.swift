@@ -11,10 +11,13 @@ extension SiteConfig {
   init(reading reader: inout DataReader) {
     let title = reader.requiredText("title")
     let url = reader.requiredText("url").flatMap { Self.siteURL($0, &reader) }
+    let description = reader.text("description")
+    let theme = Self.theme(&reader)
     self.init(
-      title: title?.value ?? "", url: url ?? .standIn, description: reader.text("description"),
-      theme: Self.theme(&reader), organization: Self.organization(&reader),
+      title: title?.value ?? "", url: url ?? .standIn, description: description,
+      theme: theme?.value ?? "plaza", organization: Self.organization(&reader),
       image: reader.image("image"), timeZone: reader.timeZone("timezone") ?? .gmt)
+    themePlace = theme?.span
   }
 
   private static func siteURL(
@@ -29,14 +32,14 @@ extension SiteConfig {
   }
 
   /// A theme is a folder under `themes/`: its name must not lead out of there.
-  private static func theme(_ reader: inout DataReader) -> String {
-    guard let name = reader.locatedText("theme") else { return "plaza" }
+  private static func theme(_ reader: inout DataReader) -> Located<String>? {
+    guard let name = reader.locatedText("theme") else { return nil }
     if name.value.hasPrefix(".") || name.value.contains(where: { "/\\\0".contains($0) }) {
       reader.report(
         "bad-theme", "'theme' takes the name of a folder in 'themes', not a path", at: name.span)
-      return "plaza"
+      return nil
     }
-    return name.value
+    return name
   }
 
   /// A path in `static/`, whose file is looked for once all files are known, or a URL.

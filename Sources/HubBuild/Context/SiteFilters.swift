@@ -19,45 +19,10 @@ final class SiteEnvironment: Sendable {
 
 /// The filters that know the site, besides those of the language itself.
 func siteFilters(theme: Theme, config: HubConfig) -> [FilterDefinition] {
-  [textFilter(theme: theme, config: config), dateFilter, assetFilter(theme: theme), absoluteFilter]
-}
-
-/// Texts of the theme: `{{ "readingTime" | t(minutes=5) }}`.
-private func textFilter(theme: Theme, config: HubConfig) -> FilterDefinition {
-  let known = theme.texts(
-    for: config.languages.standard.code, fallback: config.languages.standard.code)
-  return FilterDefinition(
-    name: "t",
-    documentation: "The theme's text of that name in the page's language, `{name}` filled in.",
-    input: .string, otherKeywords: .dynamic, result: .string,
-    checkLiteral: { key in
-      guard known[key] == nil else { return nil }
-      let hint = closestMatch(to: key, in: known.keys).map { "; did you mean '\($0)'?" } ?? ""
-      return "no text '\(key)' in the theme's i18n/\(hint)"
-    },
-    apply: { (value, arguments, environment) throws(TemplateError) in
-      guard case .string(let key) = value else { return .string("") }
-      guard let text = environment.site?.texts[key] else {
-        throw TemplateError("no text '\(key)' in the theme's i18n/")
-      }
-      guard case .map(let entries)? = arguments.last else { return .string(text) }
-      return .string(fill(text, with: entries))
-    })
-}
-
-/// The text with each `{name}` replaced by the value of that name, if there is one.
-private func fill(_ text: String, with entries: [TemplateValue.MapEntry]) -> String {
-  var result = ""
-  var rest = text[...]
-  while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
-    let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: "}"))
-  {
-    let name = rest[rest.utf8.index(after: open)..<close]
-    result += rest[..<open]
-    result += entries.first { $0.key == name }?.value.shown ?? String(rest[open...close])
-    rest = rest[rest.utf8.index(after: close)...]
-  }
-  return result + rest
+  [
+    TextFilter(theme: theme, config: config).definition, dateFilter, assetFilter(theme: theme),
+    absoluteFilter,
+  ]
 }
 
 /// Dates in words: `{{ page.date | date("long") }}`.
@@ -114,18 +79,5 @@ private let absoluteFilter = FilterDefinition(
   })
 
 extension RenderEnvironment {
-  fileprivate var site: SiteEnvironment? { userInfo as? SiteEnvironment }
-}
-
-extension TemplateValue {
-  /// A simple value as text, for filling in.
-  fileprivate var shown: String {
-    switch self {
-    case .string(let text): text
-    case .int(let number): String(number)
-    case .double(let number): String(number)
-    case .bool(let flag): String(flag)
-    default: ""
-    }
-  }
+  var site: SiteEnvironment? { userInfo as? SiteEnvironment }
 }

@@ -20,6 +20,7 @@ struct Resolve {
         : $0.identity.utf8.lexicographicallyPrecedes($1.identity.utf8)
     }
     diagnostics += setAddresses(of: &pages, config: config)
+    diagnostics += patternsWithoutSection(config, files: discovered.markdown)
     diagnostics += linkTranslations(in: &pages)
     diagnostics += sectionsWithoutList(pages)
 
