@@ -52,7 +52,10 @@ struct DocumentWriter {
   }
 
   mutating func write(_ root: Node) {
-    if options.isHub { unsafe reserveAnchors(root) }
+    if options.isHub {
+      unsafe replaceForbiddenCharacters(below: root)
+      unsafe reserveAnchors(root)
+    }
     var node = unsafe root
     while true {
       if unsafe enter(node) {

@@ -32,4 +32,40 @@ import Testing
     let own = try hub.output("news/a/index.html")
     #expect(own.contains("href=\"#fn-1\"") && own.contains("href=\"#fnref-%C3%A9\""))
   }
+
+  @Test func `and pages hold no control character that a reference stands for`() throws {
+    let hub = try TestHub([
+      "content/news/a.md": article(
+        "A",
+        body: """
+          ## H&#2;
+
+          a&#1;b &#x7F; &#xFFFE; &#x1FFFF; &#128; &#0; tab&#9;. [x&#3;](b.md "t&#4;")
+
+          ![c&#5;](c.svg "d&#6;") <b>&#7;</b>
+
+          ```s&#8;
+          &#1;
+          ```
+          """),
+      "content/news/b.md": article("B"), "content/news/c.svg": "<svg></svg>",
+    ])
+    #expect(hub.problems() == "")
+    for name in ["atom.xml", "rss.xml", "feed.json", "news/a/index.html"] {
+      let text = try hub.output(name)
+      let forbidden = text.unicodeScalars.filter {
+        ($0.value < 0x20 && $0 != "\n" && $0 != "\t") || (0x7F..<0xA0).contains($0.value)
+          || $0.value & 0xFFFE == 0xFFFE
+      }
+      #expect(forbidden.isEmpty, "\(name)")
+      #expect(text.contains("a\u{FFFD}b \u{FFFD} \u{FFFD} \u{FFFD} \u{FFFD} \u{FFFD} tab"))
+    }
+    let page = try hub.output("news/a/index.html")
+    for part in [
+      "H\u{FFFD}</h2>", "x\u{FFFD}</a>", "title=\"t\u{FFFD}\"", "alt=\"c\u{FFFD}\"",
+      "title=\"d\u{FFFD}\"", "language-s\u{FFFD}\"", "&amp;#1;",
+    ] {
+      #expect(page.contains(part), "\(part)")
+    }
+  }
 }

@@ -14,6 +14,11 @@ struct Mistake: CustomTestStringConvertible, Sendable {
 }
 
 @Suite struct `Mistakes in a hub` {
+  /// U+FDD0 and U+10FFFF, which Swift's own source may not hold.
+  private static let noncharacters = [[0xEF, 0xB7, 0x90], [0xF4, 0x8F, 0xBF, 0xBF]].map {
+    String(decoding: $0, as: UTF8.self)
+  }
+
   static let mistakes = [
     Mistake(
       name: "a link to a file that is not there",
@@ -307,6 +312,33 @@ struct Mistake: CustomTestStringConvertible, Sendable {
         themes/plain/templates/home.html:1:4: error: text 'page' needs argument 'number' [template-rendering]
          1 | {{ site.params.key | t }}
            |    ^~~~~~~~~~~~~~~~~~~
+
+        """),
+    Mistake(
+      name: "control characters, written as such or as escapes",
+      files: [
+        "hubgen.yaml": TestHub.config + "\nparams: { a: \"x\\x01\" }\n",
+        "content/news/a.md": "---\ntitle: \"A\\u0007\"\n---\n",
+        "content/news/b.md": "+++\ntitle = \"A\\u007F\"\n+++\n",
+        "content/news/c.md": article("A", body: "a \(noncharacters[0])"),
+        "content/news/d.md": article("A", body: "\(noncharacters[1])"),
+      ],
+      expected: """
+        content/news/a.md:2:8: error: the invisible character U+0007 is not allowed here [control-character]
+         2 | title: "A\\u0007"
+           |        ^~~~~~~~~
+        content/news/b.md:2:9: error: the invisible character U+007F is not allowed here [control-character]
+         2 | title = "A\\u007F"
+           |         ^~~~~~~~~
+        content/news/c.md:5:3: error: U+FDD0 is not allowed in a content file [control-character]
+         5 | a \(noncharacters[0])
+           |   ^
+        content/news/d.md:5:1: error: U+10FFFF is not allowed in a content file [control-character]
+         5 | \(noncharacters[1])
+           | ^
+        hubgen.yaml:9:14: error: the invisible character U+0001 is not allowed here [control-character]
+         9 | params: { a: "x\\x01" }
+           |              ^~~~~~~
 
         """),
     Mistake(
