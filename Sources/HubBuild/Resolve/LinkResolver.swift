@@ -123,7 +123,7 @@ struct LinkResolver: Sendable {
     if let unpublished = unpublishedByFile[name] {
       throw Problem(
         id: "unpublished-link",
-        message: "link leads to '\(unpublished.file)', which is \(unpublished.reason)",
+        message: "link leads to '\(unpublished.file)', which is \(unpublished.reason.rawValue)",
         notes: ["publish that page, or remove the link"])
     }
     let identity = ContentPath(name, languages: []).identity

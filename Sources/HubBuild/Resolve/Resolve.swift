@@ -9,8 +9,16 @@ struct Resolve {
   let discovered: DiscoveredHub
   let themeFiles: [CopiedFile]
 
+  struct Result: Sendable {
+    var hub: Hub
+    /// Every output but the copied files.
+    var jobs: [PageJob]
+    var leftOut: LeftOutPages
+    var diagnostics: [Diagnostic]
+  }
+
   /// The hub of these pages, its outputs, and what is wrong between them.
-  func callAsFunction(_ parsed: [Page]) -> (hub: Hub, jobs: [PageJob], diagnostics: [Diagnostic]) {
+  func callAsFunction(_ parsed: [Page]) -> Result {
     var diagnostics: [Diagnostic] = []
     let (published, unpublished) = splitByPublication(parsed, options: options)
     var pages = addListPages(to: published, config: config)
@@ -56,6 +64,8 @@ struct Resolve {
     diagnostics += links.diagnostics(resolved)
     let (shareImage, imageProblems) = links.siteImage(config)
     diagnostics += imageProblems + addresses.logoProblems(config)
-    return (draft.with(pages: pages, shareImage: shareImage), jobs, diagnostics)
+    return Result(
+      hub: draft.with(pages: pages, shareImage: shareImage), jobs: jobs,
+      leftOut: LeftOutPages(unpublished), diagnostics: diagnostics)
   }
 }

@@ -55,6 +55,35 @@ import Testing
     #expect(try Program.hubgen("build", "--now", "yesterday").status == 64)
   }
 
+  @Test func `a build says which pages it left out and how to include them`() throws {
+    func page(_ more: String) -> String { "---\ntitle: A\n\(more)\n---\nText.\n" }
+    let folder = try TemporaryFolder([
+      "hubgen.yaml": "site: { title: Kiosk, url: 'https://hub.example.com' }\n",
+      "content/a.md": page("draft: true"), "content/b.md": page("draft: true\nexpires: 2026-01-02"),
+      "content/c.md": page("date: 2027-01-01"), "content/d.md": page("expires: 2026-01-01"),
+      "content/e.md": page("updated: 2026-01-01"),
+    ])
+    func run(_ arguments: String...) throws -> String {
+      let run = try Program.run(
+        PackageFolder.hubgen, arguments + ["--source", folder.path, "--now", "2026-11-20"],
+        environment: ["HUBGEN_THEMES": PackageFolder.root + "/themes"])
+      #expect(run.status == 0, "\(run.errors)")
+      return run.output
+    }
+    let all = "Left out: 2 drafts, 1 future, 1 expired (build --drafts --future to include)\n"
+    #expect(try run("build").contains(all))
+    #expect(try run("check").hasSuffix(all))
+    #expect(try run("build", "--drafts").contains("Left out: 1 future, 2 expired (build --future"))
+    #expect(try run("build", "--drafts", "--future").contains("Left out: 2 expired\n"))
+    let json = try run("build", "--format", "json")
+    let summary = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+    #expect(summary["leftOut"] as? [String: Int] == ["drafts": 2, "future": 1, "expired": 1])
+    try folder.write(page("draft: false"), to: "content/a.md")
+    for name in ["b", "c", "d"] { try folder.write(page(""), to: "content/\(name).md") }
+    #expect(try !run("build").contains("Left out"))
+  }
+
   /// A hub that is in order, with one account.
   private func hub(account: String, since: String = "since: 2026-11-01") throws -> TemporaryFolder {
     try TemporaryFolder([
