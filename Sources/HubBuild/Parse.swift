@@ -20,7 +20,8 @@ struct Parse: Sendable {
       }
       if let back = texts["backToText"] { labels.footnoteBack = back }
       return MarkdownParser(
-        config: config.markdown, languageCode: language.code, labels: labels)
+        config: config.markdown, languageCode: language.code, labels: labels,
+        site: config.site.url.absolute)
     }
   }
 

@@ -8,6 +8,8 @@ struct WriterOptions {
   var rawHTML: MarkdownConfig.RawHTML
   var labels: MarkdownLabels
   var features: MarkdownFeatures
+  /// The hub's own address, as `MarkdownParser.site` gives it.
+  var site = ""
 
   var isHub: Bool { dialect == .hub }
 }

@@ -17,17 +17,20 @@ package struct MarkdownParser: Sendable {
   package var labels: MarkdownLabels
   package var dialect: Dialect
   package var features: MarkdownFeatures
+  /// The hub's own address without a slash at its end, to which links are local ones; or empty.
+  package var site: String
 
   package init(
     config: MarkdownConfig = MarkdownConfig(), languageCode: String = "en",
     labels: MarkdownLabels = MarkdownLabels(), dialect: Dialect = .hub,
-    features: MarkdownFeatures = .all
+    features: MarkdownFeatures = .all, site: String = ""
   ) {
     self.config = config
     self.languageCode = languageCode
     self.labels = labels
     self.dialect = dialect
     self.features = features
+    self.site = site
     if config.smartPunctuation { self.features.insert(.smartPunctuation) }
   }
 
@@ -75,7 +78,8 @@ package struct MarkdownParser: Sendable {
       if !CMark.usesArena(bodyCount: source.bytes.count) { unsafe cmark_node_free(root) }
     }
     let options = WriterOptions(
-      dialect: dialect, rawHTML: config.rawHTML, labels: labels, features: features)
+      dialect: dialect, rawHTML: config.rawHTML, labels: labels, features: features,
+      site: site)
     var writer = DocumentWriter(source: source, options: options)
     unsafe writer.write(root)
     return writer.finish(languageCode: languageCode)

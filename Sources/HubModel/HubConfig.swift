@@ -84,11 +84,14 @@ package struct SiteURL: Hashable, Sendable {
     self.basePath = basePath
   }
 
+  /// Without a slash at its end.
+  package var absolute: String { origin + basePath }
+
   /// The address of a path as it stands in `href`: from the root of the host.
   package func href(_ path: URLPath) -> String { basePath + path.description }
 
   /// The absolute address of a path.
-  package func absolute(_ path: URLPath) -> String { origin + basePath + path.description }
+  package func absolute(_ path: URLPath) -> String { absolute + path.description }
 }
 
 /// `languages:`, the default first and the others in the order of the file.

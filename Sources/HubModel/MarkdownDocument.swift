@@ -26,7 +26,8 @@ package struct MarkdownDocument: Sendable {
     }
 
     package var kind: Kind
-    /// As written, percent-encoding and fragment included: `../other.md#heading`, `#heading`.
+    /// As written, percent-encoding and fragment included: `../other.md#heading`, `#heading`; or an
+    /// absolute URL of the hub's own site.
     package var destination: String
     /// Where in `html` the address belongs: right after `href="` or `src="`.
     package var htmlOffset: Int

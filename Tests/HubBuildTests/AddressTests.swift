@@ -102,6 +102,30 @@ import Testing
     #expect(hub.build().diagnostics.map(\.id) == ["broken-anchor"])
   }
 
+  @Test func `absolute links to the site itself stay as written`() throws {
+    let hub = try TestHub([
+      "hubgen.yaml": TestHub.config.replacing("hub.example.com", with: "example.com/hub"),
+      "content/news/a.md": article(
+        "A",
+        body: """
+          [a](https://example.com/hub/news/b/?q=1#h) [b](https://example.com/hub) <https://EXAMPLE.com/hub/>
+          [c](https://example.com/shop/) ![d](https://example.com/hub/d.svg) [e](https://example.com/hubs/)
+          """),
+      "content/news/b.md": article("B", body: "## H"),
+      "static/d.svg": "<svg width=\"3\" height=\"2\"></svg>",
+    ])
+    #expect(hub.problems() == "")
+    let page = try hub.output("news/a/index.html")
+    for part in [
+      "href=\"https://example.com/hub/news/b/?q=1#h\"", "href=\"https://example.com/hub\"",
+      "href=\"https://EXAMPLE.com/hub/\"", "href=\"https://example.com/shop/\"",
+      "src=\"https://example.com/hub/d.svg\" width=\"3\" height=\"2\"",
+      "href=\"https://example.com/hubs/\"",
+    ] {
+      #expect(page.contains(part), "\(part)")
+    }
+  }
+
   @Test func `a base path goes before every address but not into the output folder`() throws {
     let hub = try TestHub([
       "hubgen.yaml": TestHub.config.replacing("hub.example.com", with: "example.com/hub"),

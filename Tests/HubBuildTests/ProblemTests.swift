@@ -114,6 +114,40 @@ struct Mistake: CustomTestStringConvertible, Sendable {
 
         """),
     Mistake(
+      name: "absolute links to the site itself that lead nowhere",
+      files: [
+        "content/news/a.md": article(
+          "A",
+          body: """
+            [x](https://hub.example.com/news/aa/) [y](HTTPS://Hub.example.com/news/b#z)
+            <a href="https://hub.example.com/news/b.md">w</a> ![v](https://hub.example.com/v.svg)
+            [u](https://hub.example.com.example.net/x/) <https://hub.example.com:8080/x/>
+            [t](b.md) <https://hub.example.com/news/s/>
+            """),
+        "content/news/b.md": article("B"),
+      ],
+      expected: """
+        content/news/a.md:5:5: error: nothing has the address '/news/aa/' [broken-link]
+         5 | [x](https://hub.example.com/news/aa/) [y](HTTPS://Hub.example.com/news/b#z)
+           |     ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+        note: did you mean '/news/a/'?
+        content/news/a.md:5:43: error: no heading '#z' in 'content/news/b.md' [broken-anchor]
+         5 | [x](https://hub.example.com/news/aa/) [y](HTTPS://Hub.example.com/news/b#z)
+           |                                           ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+        content/news/a.md:6:10: error: nothing has the address '/news/b.md' [broken-link]
+         6 | <a href="https://hub.example.com/news/b.md">w</a> ![v](https://hub.example.com/v.svg)
+           |          ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+        note: did you mean '/news/b/'?
+        content/news/a.md:6:56: error: no file '/v.svg' [missing-image]
+         6 | <a href="https://hub.example.com/news/b.md">w</a> ![v](https://hub.example.com/v.svg)
+           |                                                        ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+        content/news/a.md:8:12: error: nothing has the address '/news/s/' [broken-link]
+         8 | [t](b.md) <https://hub.example.com/news/s/>
+           |            ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+        note: did you mean '/news/a/'?
+
+        """),
+    Mistake(
       name: "an image that is not there",
       files: [
         "content/news/a.md": article("A", body: "![cup](cupp.svg)"),

@@ -8,6 +8,8 @@ struct LinkResolver: Sendable {
   let pages: [Page]
   let assets: Assets
   let addresses: AddressBook
+  /// The hub's own address without a slash at its end.
+  private let site: String
   private let pageByFile: [String: Page.ID]
   private let pagesByIdentity: [String: [Page.ID]]
   private let unpublishedByFile: [String: UnpublishedPage]
@@ -21,8 +23,10 @@ struct LinkResolver: Sendable {
   }
 
   init(
-    pages: [Page], unpublished: [UnpublishedPage], assets: Assets, addresses: AddressBook
+    pages: [Page], unpublished: [UnpublishedPage], assets: Assets, addresses: AddressBook,
+    site: SiteURL
   ) {
+    self.site = site.absolute
     self.pages = pages
     self.assets = assets
     self.addresses = addresses
@@ -79,6 +83,7 @@ struct LinkResolver: Sendable {
   private func address(
     of reference: MarkdownDocument.Reference, in page: Page
   ) throws(Problem) -> Address {
+    if let address = try ownAddress(of: reference, in: page) { return address }
     let destination = LinkDestination(reference.destination)
     if destination.path.isEmpty {
       try checkAnchor(destination.fragment, in: page, named: "this page")
@@ -99,12 +104,28 @@ struct LinkResolver: Sendable {
     guard reference.kind == .link, let found = siteAddress(destination.path, base: base) else {
       throw missing(destination, kind: reference.kind, in: page)
     }
-    if case .page(let target) = found.owner {
-      try checkAnchor(
-        destination.fragment, in: pages[target],
-        named: "'\(pages[target].file ?? pages[target].text.frontMatter.title)'")
-    }
+    try checkAnchor(destination, at: found.owner)
     return Address(.site(found.url, suffix: destination.suffix))
+  }
+
+  /// An absolute URL of the hub's own site, which stays as written; nil for any other address.
+  private func ownAddress(
+    of reference: MarkdownDocument.Reference, in page: Page
+  ) throws(Problem) -> Address? {
+    let text = reference.destination
+    guard text.utf8.count >= site.utf8.count,
+      text.prefix(site.count).lowercased() == site.lowercased()
+    else { return nil }
+    let destination = LinkDestination(String(text.dropFirst(site.count)))
+    let path = destination.path.isEmpty ? "/" : destination.path
+    guard let found = siteAddress(path, base: .home) else {
+      throw missing(LinkDestination(path), kind: reference.kind, in: page)
+    }
+    try checkAnchor(destination, at: found.owner)
+    guard reference.kind == .image, case .file(let file) = found.owner else {
+      return Address(.verbatim(text))
+    }
+    return Address(.verbatim(text), size: sizes.size(of: assets.files[file].path))
   }
 
   /// The page a Markdown path names: in the reader's own language where there is a translation.
@@ -156,6 +177,15 @@ struct LinkResolver: Sendable {
       if let owner = addresses.owners[url.description] { return (url, owner) }
     }
     return nil
+  }
+
+  private func checkAnchor(
+    _ destination: LinkDestination, at owner: AddressBook.Owner
+  ) throws(Problem) {
+    guard case .page(let target) = owner else { return }
+    try checkAnchor(
+      destination.fragment, in: pages[target],
+      named: "'\(pages[target].file ?? pages[target].text.frontMatter.title)'")
   }
 
   private func checkAnchor(

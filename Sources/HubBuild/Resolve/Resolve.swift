@@ -55,7 +55,8 @@ struct Resolve {
     diagnostics += addresses.diagnostics
 
     let links = LinkResolver(
-      pages: pages, unpublished: unpublished, assets: assets, addresses: addresses)
+      pages: pages, unpublished: unpublished, assets: assets, addresses: addresses,
+      site: config.site.url)
     let resolved = parallelMap(Array(pages.indices), jobs: options.jobs) { links.resolve($0) }
     for (page, result) in zip(pages.indices, resolved) {
       pages[page].addresses = result.addresses
