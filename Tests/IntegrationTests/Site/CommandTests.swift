@@ -55,6 +55,31 @@ import Testing
     #expect(try Program.hubgen("build", "--now", "yesterday").status == 64)
   }
 
+  @Test func `check prints its diagnostics as one JSON array, with null for a place that is none`()
+    throws
+  {
+    let folder = try TemporaryFolder([
+      "hubgen.yaml": "site: { title: é, url: 'https://hub.example.com', titel: x }\n"
+    ])
+    func check() throws -> [[String: Any]] {
+      let run = try Program.hubgen(
+        "check", "--source", folder.path, "--format", "json",
+        environment: ["HUBGEN_THEMES": PackageFolder.root + "/themes"])
+      return try #require(
+        try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [[String: Any]])
+    }
+    let problems = try check()
+    let keys: Set = ["severity", "id", "file", "line", "column", "message", "notes"]
+    #expect(problems.allSatisfy { Set($0.keys) == keys })
+    #expect(problems.first?["id"] as? String == "missing-content")
+    #expect(problems.first?["file"] is NSNull && problems.first?["line"] is NSNull)
+    // In UTF-8 bytes: the é counts twice.
+    #expect(problems.last?["column"] as? Int == 52)
+    try folder.write("site: { title: é, url: 'https://hub.example.com' }\n", to: "hubgen.yaml")
+    try folder.write("---\ntitle: A\n---\n", to: "content/a.md")
+    #expect(try check().isEmpty)
+  }
+
   @Test func `a build says which pages it left out and how to include them`() throws {
     func page(_ more: String) -> String { "---\ntitle: A\n\(more)\n---\nText.\n" }
     let folder = try TemporaryFolder([
