@@ -73,6 +73,17 @@ import Testing
     #expect(try size(of: bytes, named: "c.jpg") == "200x300")
   }
 
+  @Test func `need no more than the beginning of a file that is too long to be read`() throws {
+    let hub = try TestHub(["content/news/a.md": article("A", body: "![cup](c.jpg)")])
+    try hub.folder.write(Data(jpeg([])), to: "content/news/c.jpg")
+    let file = try FileHandle(
+      forWritingTo: hub.folder.url.appendingPathComponent("content/news/c.jpg"))
+    try file.truncate(atOffset: 65 << 20)
+    try file.close()
+    #expect(hub.problems() == "")
+    #expect(try hub.output("news/a/index.html").contains("width=\"300\" height=\"200\""))
+  }
+
   @Test func `of a JPEG cut short or with broken Exif do no harm`() throws {
     let whole = jpeg([exif(orientation: 6, isLittle: true)])
     for count in 0..<whole.count - 8 {

@@ -113,10 +113,12 @@ struct LinkResolver: Sendable {
     of reference: MarkdownDocument.Reference, in page: Page
   ) throws(Problem) -> Address? {
     let text = reference.destination
-    guard text.utf8.count >= site.utf8.count,
-      text.prefix(site.count).lowercased() == site.lowercased()
+    let length = site.utf8.count
+    // The host's case does not matter.
+    guard text.utf8.count >= length,
+      zip(text.utf8, site.utf8).allSatisfy({ $0 | 0x20 == $1 | 0x20 })
     else { return nil }
-    let destination = LinkDestination(String(text.dropFirst(site.count)))
+    let destination = LinkDestination(String(Substring(text.utf8.dropFirst(length))))
     let path = destination.path.isEmpty ? "/" : destination.path
     guard let found = siteAddress(path, base: .home) else {
       throw missing(LinkDestination(path), kind: reference.kind, in: page)
