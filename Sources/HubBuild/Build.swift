@@ -7,6 +7,7 @@ import HubTemplates
 package struct BuildReport: Sendable {
   /// HTML pages of the site.
   package var pages = 0
+  package var leftOut = LeftOutPages()
   package var writing = WriteReport()
   package var diagnostics: [Diagnostic] = []
   /// Whether there was no error, so that everything was written.
@@ -53,8 +54,8 @@ package func load(_ options: BuildOptions) -> (hub: Hub?, diagnostics: [Diagnost
   guard let config else { return (nil, strictly(options, configProblems)) }
   // Links may lead to the theme's assets; what is wrong with the theme is the build's to say.
   let theme = ThemeLoader(options: options, config: config)().theme
-  let (hub, _, problems) = read(options, config: config, theme: theme, keepsPlainText: true)
-  return (hub, strictly(options, configProblems + problems))
+  let resolved = read(options, config: config, theme: theme, keepsPlainText: true)
+  return (resolved.hub, strictly(options, configProblems + resolved.diagnostics))
 }
 
 private struct RenderedSite {
@@ -74,14 +75,15 @@ private func render(_ options: BuildOptions, unlessSameIn folder: OutputFolder?)
   let (theme, themeProblems) =
     hasThemeName ? ThemeLoader(options: options, config: config)() : (nil, [])
   site.report.diagnostics += themeProblems
-  let (hub, jobs, problems) = read(
-    options, config: config, theme: theme, keepsPlainText: false)
-  site.report.diagnostics += problems
+  let resolved = read(options, config: config, theme: theme, keepsPlainText: false)
+  let (hub, jobs) = (resolved.hub, resolved.jobs)
+  site.report.diagnostics += resolved.diagnostics
+  site.report.leftOut = resolved.leftOut
   site.hub = hub
   if let theme {
     let (templates, mistakes) = TemplateSet.compile(
       theme.templates, schema: templateSchema(theme: theme, config: config))
-    site.report.diagnostics += mistakes
+    site.report.diagnostics += TextFilter(theme: theme, config: config).withoutRepeats(mistakes)
     if let templates, !strictly(options, site.report.diagnostics).hasErrors {
       let context = SiteContext(hub: hub, theme: theme)
       let result = Render(context: context, templates: templates, jobs: jobs)(
@@ -99,14 +101,15 @@ private func render(_ options: BuildOptions, unlessSameIn folder: OutputFolder?)
 /// The stages from Discover to Resolve.
 private func read(
   _ options: BuildOptions, config: HubConfig, theme: Theme?, keepsPlainText: Bool
-) -> (hub: Hub, jobs: [PageJob], diagnostics: [Diagnostic]) {
+) -> Resolve.Result {
   let (discovered, walkProblems) = discover(source: options.source)
   let parse = Parse(config: config, theme: theme, keepsPlainText: keepsPlainText)
   let (pages, pageProblems) = parse(discovered.markdown, jobs: options.jobs)
   let resolve = Resolve(
     config: config, options: options, discovered: discovered, themeFiles: theme?.assets ?? [])
-  let (hub, jobs, linkProblems) = resolve(pages)
-  return (hub, jobs, walkProblems + pageProblems + linkProblems)
+  var resolved = resolve(pages)
+  resolved.diagnostics = walkProblems + pageProblems + resolved.diagnostics
+  return resolved
 }
 
 /// Reads `hubgen.yaml` alone.

@@ -21,7 +21,7 @@ struct Parse: Sendable {
       if let back = texts["backToText"] { labels.footnoteBack = back }
       return MarkdownParser(
         config: config.markdown, languageCode: language.code, labels: labels,
-        keepsPlainText: keepsPlainText)
+        site: config.site.url.absolute, keepsPlainText: keepsPlainText)
     }
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import HubData
 import HubDiagnostics
 import HubModel
@@ -5,7 +6,8 @@ import HubTemplates
 
 /// A theme as read from its folder: templates, assets and texts.
 struct Theme: Sendable {
-  var name: String
+  /// The folder as diagnostics name it.
+  var folder: String
   var templates: [TemplateSource] = []
   /// Copied below `/assets/`.
   var assets: [CopiedFile] = []
@@ -37,23 +39,31 @@ struct ThemeLoader {
     guard usable,
       let found = folders.first(where: { realPath($0 + "/" + name + "/templates") != nil })
     else {
-      return (
-        nil,
-        [
-          .error(
-            "missing-theme", "no theme '\(name)'", at: SourceLocation(file: config.file),
-            notes: ["looked for it in " + folders.map { "'\($0)'" }.joined(separator: " and ")])
-        ]
-      )
+      return (nil, [missing(name, folders: folders)])
     }
     return read(name, folder: found + "/" + name, isOwn: found == folders[0])
+  }
+
+  private func missing(_ name: String, folders: [String]) -> Diagnostic {
+    let known = folders.flatMap { folder in
+      ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter {
+        realPath(folder + "/" + $0 + "/templates") != nil
+      }
+    }
+    let names = Set(known).sorted()
+    var notes = didYouMean(name, in: names)
+    if notes.isEmpty, !names.isEmpty { notes = ["there is " + names.joined(separator: ", ")] }
+    notes.append("looked for it in " + folders.map { "'\($0)'" }.joined(separator: " and "))
+    return .error(
+      "missing-theme", "no theme '\(name)'",
+      at: SourceLocation(file: config.file, span: config.site.themePlace), notes: notes)
   }
 
   private func read(
     _ name: String, folder: String, isOwn: Bool
   ) -> (theme: Theme?, diagnostics: [Diagnostic]) {
     let shown = isOwn ? "themes/\(name)" : folder
-    var theme = Theme(name: name)
+    var theme = Theme(folder: shown)
     var diagnostics: [Diagnostic] = []
     func files(_ part: String) -> [FoundFile] {
       var walk = FolderWalk(bounds: [realPath(folder) ?? folder])
@@ -99,9 +109,18 @@ struct ThemeLoader {
   private func decodeTexts(
     _ bytes: [UInt8], file: String
   ) -> (texts: [String: String], diagnostics: [Diagnostic]) {
-    var (node, diagnostics) = YAML.parse(bytes[...], file: file)
+    let (node, problems) = YAML.parse(bytes[...], file: file)
+    var diagnostics = problems
     var texts: [String: String] = [:]
-    guard case .mapping(let entries)? = node?.content else { return (texts, diagnostics) }
+    guard let node, !node.isNull else { return (texts, diagnostics) }
+    guard case .mapping(let entries) = node.content else {
+      diagnostics.append(
+        .error(
+          "wrong-type", "a theme's texts are a mapping, not \(node.kind.rawValue)",
+          at: SourceLocation(file: file, span: node.span),
+          notes: ["write a key and its text on each line, such as 'readMore: Read more'"]))
+      return (texts, diagnostics)
+    }
     for entry in entries {
       guard case .scalar(let text, _) = entry.value.content else {
         diagnostics.append(

@@ -29,19 +29,32 @@ extension SourceText {
   }
 
   private mutating func forbidden(_ scalar: UInt32, at position: Int, _ length: Int) -> Diagnostic {
+    forbidden(scalar, at: span(atByte: position, length: length))
+  }
+
+  private func forbidden(_ scalar: UInt32, at span: SourceSpan) -> Diagnostic {
     let digits = String(scalar, radix: 16, uppercase: true)
     let name = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     return .error(
       "control-character", "the invisible character \(name) is not allowed here",
-      at: location(span(atByte: position, length: length)))
+      at: location(span))
   }
 
-  /// YAML's printable characters (YAML 1.2, production 1), a byte order mark excepted.
+  /// What is wrong with a text in quotes: escapes such as `\x01` can stand for any character.
+  func escapeProblem(in text: String, at span: SourceSpan) -> Diagnostic? {
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return nil }
+    let found = text.unicodeScalars.first { !Self.isAllowed($0.value) }
+    return found.map { forbidden($0.value, at: span) }
+  }
+
+  /// YAML's printable characters (YAML 1.2, production 1), a byte order mark and Unicode's
+  /// noncharacters excepted.
   private static func isAllowed(_ scalar: UInt32) -> Bool {
     switch scalar {
-    case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0x85, 0xA0...0xD7FF, 0xE000...0xFEFE, 0xFF00...0xFFFD,
-      0x10000...0x10FFFF:
+    case 0xFDD0...0xFDEF: false
+    case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0x85, 0xA0...0xD7FF, 0xE000...0xFEFE, 0xFF00...0xFFFD:
       true
+    case 0x10000...0x10FFFF: scalar & 0xFFFE != 0xFFFE
     default: false
     }
   }

@@ -69,7 +69,10 @@ package enum TOML {
       return nil
     }
     switch unsafe event.kind {
-    case CTOML_STRING: return unsafe DataNode(.scalar(words(event), isQuoted: true), span: place)
+    case CTOML_STRING:
+      let words = unsafe words(event)
+      if let problem = text.escapeProblem(in: words, at: place) { diagnostics.append(problem) }
+      return DataNode(.scalar(words, isQuoted: true), span: place)
     case CTOML_LITERAL: return unsafe DataNode(.scalar(words(event), isQuoted: false), span: place)
     case CTOML_ARRAY_START:
       var elements: [DataNode] = []
@@ -87,7 +90,9 @@ package enum TOML {
         }
         // A table that only a dotted key implies has no place of its own.
         if unsafe first.line == 0 { value.span = keySpan }
-        unsafe entries.append(DataNode.Entry(key: words(event), keySpan: keySpan, value: value))
+        let key = unsafe words(event)
+        if let problem = text.escapeProblem(in: key, at: keySpan) { diagnostics.append(problem) }
+        entries.append(DataNode.Entry(key: key, keySpan: keySpan, value: value))
       }
       return DataNode(.mapping(entries), span: place)
     }

@@ -116,6 +116,7 @@ import HubDiagnostics
     let isPlain = unsafe cyaml_scalar_is_plain(event) != 0
     // What was meant as text and read as a tag is not a missing value on top of that.
     if let tag, text.isEmpty { return DataNode(.scalar(tag, isQuoted: true), span: span) }
+    if !isPlain, let problem = self.text.escapeProblem(in: text, at: span) { report(problem) }
     let isNull = isPlain && DataNode.isNull(text)
     return DataNode(isNull ? .null : .scalar(text, isQuoted: !isPlain), span: span)
   }
@@ -179,6 +180,7 @@ import HubDiagnostics
         "merge-key", "merge keys ('<<') are not supported", notes: ["write the keys out"])
       return .refused
     }
+    if !isPlain, let problem = text.escapeProblem(in: name, at: keySpan) { report(problem) }
     guard !name.isEmpty else {
       report("bad-key", "a key must not be empty", at: keySpan)
       return .refused

@@ -25,6 +25,20 @@ struct BlockPlace {
     return found
   }
 
+  /// Finds the beginning of a tag; between inlines, `\<` begins none.
+  mutating func findTag(_ start: Bytes, isInline: Bool, in source: Source) -> Int? {
+    while let found = find(start, in: source) {
+      let isEscaped = isInline && found > 0 && source.bytes[found - 1] == UInt8(ascii: "\\")
+      if !isEscaped { return found }
+    }
+    return nil
+  }
+
+  /// Stands behind an offset, if it does not already.
+  mutating func move(behind offset: Int) {
+    cursor = max(cursor, min(offset, range.upperBound))
+  }
+
   /// Stands behind a text if it comes.
   mutating func pass(_ text: Bytes, in source: Source) {
     _ = find(text, in: source)

@@ -1,13 +1,19 @@
 import CCMarkGFM
 import HubDiagnostics
+import HubModel
 
 extension DocumentWriter {
   mutating func writeFootnoteReference(_ node: Node) {
     guard let definition = unsafe node.pointee.parent_footnote_def else { return }
     let label = unsafe Bytes(hubgen_literal(definition))
     let use = unsafe Int(hubgen_footnote_reference_index(node))
-    html.append("<sup class=\"footnote-ref\"><a href=\"#fn-")
-    html.append(escapingAddress: label)
+    html.append("<sup class=\"footnote-ref\"><a href=\"")
+    if options.isHub {
+      addFragment("#fn-" + label.string)
+    } else {
+      html.append("#fn-")
+      html.append(escapingAddress: label)
+    }
     html.append("\" id=\"")
     appendReferenceID(label, use: use)
     html.append(options.isHub ? "\" role=\"doc-noteref\">" : "\" data-footnote-ref>")
@@ -17,7 +23,7 @@ extension DocumentWriter {
   }
 
   /// The id of a reference; for pages the number stands before the label, so that none collide.
-  private mutating func appendReferenceID(_ label: Bytes, use: Int, inAddress: Bool = false) {
+  private mutating func appendReferenceID(_ label: Bytes, use: Int) {
     guard options.isHub else {
       html.append("fnref-")
       html.append(escapingAddress: label)
@@ -30,7 +36,12 @@ extension DocumentWriter {
     html.append("fnref")
     if use > 1 { html.append(number: use) }
     html.append("-")
-    if inAddress { html.append(escapingAddress: label) } else { html.append(escaping: label) }
+    html.append(escaping: label)
+  }
+
+  /// Leaves the address of a place in the page open: in feeds it needs the page's address too.
+  private mutating func addFragment(_ address: String) {
+    _ = addReference(.link, address)
   }
 
   mutating func openFootnote(_ node: Node) -> Bool {
@@ -64,9 +75,9 @@ extension DocumentWriter {
     let label = unsafe Bytes(hubgen_literal(node))
     let uses = unsafe Int(hubgen_footnote_references(node))
     for use in 1...max(1, uses) {
-      html.append(use == 1 ? "<a href=\"#" : " <a href=\"#")
-      appendReferenceID(label, use: use, inAddress: true)
+      html.append(use == 1 ? "<a href=\"" : " <a href=\"")
       if options.isHub {
+        addFragment("#fnref\(use == 1 ? "" : String(use))-\(label.string)")
         html.append("\" class=\"footnote-back\" role=\"doc-backlink\" aria-label=\"")
         html.append(escaping: options.labels.footnoteBack)
         if use > 1 {
@@ -74,6 +85,8 @@ extension DocumentWriter {
           html.append(number: use)
         }
       } else {
+        html.append("#")
+        appendReferenceID(label, use: use)
         html.append(
           "\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to content")
       }

@@ -28,8 +28,12 @@ extension DocumentWriter {
     html.append("</code>")
     plain.append(text)
     visibleBytes += text.count
-    // What looks like a link inside code must not be found when a link's place is looked for.
-    if text.firstIndex(of: UInt8(ascii: "]")) != nil { place.pass(text, in: source) }
+    // What looks like a link or a tag inside code must not be found when one's place is looked for.
+    if text.firstIndex(of: UInt8(ascii: "]")) != nil
+      || text.firstIndex(of: UInt8(ascii: "<")) != nil
+    {
+      place.pass(text, in: source)
+    }
   }
 
   /// The words of a node without markup.
@@ -69,7 +73,7 @@ extension DocumentWriter {
   mutating func writeImage(_ node: Node) {
     let address = unsafe Bytes(hubgen_url(node))
     let alternative = unsafe text(of: node)
-    let destination = LinkDestination(address)
+    let destination = LinkDestination(address, site: options.site)
     let start = options.isHub ? place.find("![", in: source) : nil
     plain.append(alternative: alternative)
     visibleBytes += alternative.count
@@ -88,7 +92,7 @@ extension DocumentWriter {
     }
     html.append("<img src=\"")
     if options.isHub, destination.isLocal {
-      let index = addReference(.image, address)
+      let index = addReference(.image, address.string)
       setPlace(ofReference: index, address)
     } else {
       html.append(escapingAddress: address)
@@ -123,7 +127,7 @@ extension DocumentWriter {
 
   mutating func openLink(_ node: Node) -> Bool {
     let address = unsafe Bytes(hubgen_url(node))
-    let destination = LinkDestination(address)
+    let destination = LinkDestination(address, site: options.site)
     var link = OpenLink(address: address, textStart: visibleBytes, isLocal: destination.isLocal)
     if options.isHub, destination.isDangerous {
       link.isDropped = true
@@ -132,7 +136,8 @@ extension DocumentWriter {
     }
     html.append("<a href=\"")
     if options.isHub, destination.isLocal {
-      link.reference = addReference(.link, address)
+      link.isAutolink = unsafe isAutolink(node, address)
+      link.reference = addReference(.link, address.string)
     } else {
       html.append(escapingAddress: address)
     }
@@ -146,12 +151,23 @@ extension DocumentWriter {
     return true
   }
 
+  /// Whether a link's words are its address, so that it may be written without brackets.
+  private func isAutolink(_ node: Node, _ address: Bytes) -> Bool {
+    guard let child = unsafe node.pointee.first_child, unsafe child.pointee.next == nil,
+      unsafe hubgen_node_kind(child) == .text
+    else { return false }
+    return unsafe Bytes(hubgen_literal(child)) == address
+  }
+
   mutating func closeLink() {
     guard let link = openLinks.popLast() else { return }
     if !link.isDropped { html.append("</a>") }
     let isEmpty = link.address.isEmpty || visibleBytes == link.textStart
     guard options.isHub, link.isLocal || link.isDropped || isEmpty else { return }
-    let found = place.findLink(link.address, in: source, definitions: &sourceNotes)
+    let written = link.isAutolink ? place.find(link.address, in: source) : nil
+    let found =
+      written.map { (offset: $0, length: link.address.count) }
+      ?? place.findLink(link.address, in: source, definitions: &sourceNotes)
     if let reference = link.reference {
       references[reference].span = source.span(at: found.offset, length: found.length)
     }
@@ -167,10 +183,10 @@ extension DocumentWriter {
   // MARK: References
 
   /// Leaves the address at the end of the HTML open and returns the reference's index.
-  mutating func addReference(_ kind: MarkdownDocument.Reference.Kind, _ address: Bytes) -> Int {
+  mutating func addReference(_ kind: MarkdownDocument.Reference.Kind, _ address: String) -> Int {
     references.append(
       MarkdownDocument.Reference(
-        kind: kind, destination: address.string, htmlOffset: html.count,
+        kind: kind, destination: address, htmlOffset: html.count,
         span: SourceSpan(line: source.firstLine, column: 1)))
     return references.count - 1
   }
@@ -197,11 +213,13 @@ struct OpenLink {
   var textStart: Int
   var isLocal: Bool
   var isDropped = false
+  var isAutolink = false
   /// Its index in `references`, where the address is left open.
   var reference: Int?
 }
 
 extension LinkDestination {
-  var isLocal: Bool { self == .local }
+  /// Whether it leads to something of the hub, which must be there.
+  var isLocal: Bool { self == .local || self == .ownSite }
   var isDangerous: Bool { self == .dangerous }
 }

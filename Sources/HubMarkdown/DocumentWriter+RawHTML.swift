@@ -55,7 +55,9 @@ extension DocumentWriter {
       }
       if options.rawHTML == .escaped { continue }
       if text.hasPrefix("<!--", at: open) {
-        index = text.firstIndex(of: Bytes("-->"), from: open + 4, before: text.count) ?? text.count
+        let end = text.firstIndex(of: Bytes("-->"), from: open + 4, before: text.count)
+        index = end ?? text.count
+        place.pass(text[open..<index], in: source)
         continue
       }
       if options.rawHTML == .filtered, let name = RawTag.filteredName(text, at: open) {
@@ -63,11 +65,11 @@ extension DocumentWriter {
         html.append("&lt;")
         written = open + 1
         let tag = text[open..<open + 1 + name.utf8CodeUnitCount]
-        if tag[1] != UInt8(ascii: "/") { warnFiltered(tag, name) }
+        if tag[1] != UInt8(ascii: "/") { warnFiltered(tag, name, isInline: isInline) }
         continue
       }
       guard let tag = RawTag(text, at: open) else { continue }
-      writeAttributes(of: tag, in: text, written: &written)
+      writeAttributes(of: tag, in: text, isInline: isInline, written: &written)
       index = tag.end
       if !tag.isEnd, let end = rawTextEnd(of: tag, in: text) { index = end }
     }
@@ -118,18 +120,28 @@ extension DocumentWriter {
   }
 
   /// Leaves local addresses open, notes ids and warns of what is dangerous.
-  private mutating func writeAttributes(of tag: RawTag, in text: Bytes, written: inout Int) {
+  private mutating func writeAttributes(
+    of tag: RawTag, in text: Bytes, isInline: Bool, written: inout Int
+  ) {
     guard !tag.isEnd else { return }
-    let tagPlace = place.find(text[tag.start..<tag.start + 1 + tag.name.count], in: source)
+    let tagPlace = place.findTag(
+      text[tag.start..<tag.start + 1 + tag.name.count], isInline: isInline, in: source)
+    // Over several lines of a quote the source has more between them.
+    let whole = text[tag.start..<tag.end]
+    let exact = tagPlace.flatMap { source.bytes.hasPrefix(whole, at: $0) ? $0 : nil }
+    defer { if let exact { place.move(behind: exact + whole.count) } }
+    func find(_ attribute: RawTag.Attribute, _ place: inout BlockPlace) -> Int? {
+      exact.map { $0 + attribute.start - tag.start } ?? place.find(attribute.value, in: source)
+    }
     for attribute in tag.attributes where !attribute.value.isEmpty {
       if attribute.isNamed("id") || (attribute.isNamed("name") && tag.isNamed("a")) {
-        noteAnchor(attribute)
+        noteAnchor(attribute, at: find(attribute, &place))
       }
       let isAddress = attribute.isNamed("href") || attribute.isNamed("src")
       guard isAddress, !tag.isNamed("base") else { continue }
       let address = attribute.decoded
-      let destination = address.withBytes { LinkDestination($0) }
-      let found = place.find(attribute.value, in: source)
+      let destination = address.withBytes { LinkDestination($0, site: options.site) }
+      let found = find(attribute, &place)
       if destination.isDangerous {
         warn(
           "dangerous-link", "an address in raw HTML may not run code or show hidden data",
@@ -142,7 +154,7 @@ extension DocumentWriter {
       let hasSize = tag.attributes.contains { $0.isNamed("width") || $0.isNamed("height") }
       let kind: MarkdownDocument.Reference.Kind =
         tag.isNamed("img") && !hasSize ? .image : .link
-      let index = address.withBytes { addReference(kind, $0) }
+      let index = addReference(kind, String(decoding: address, as: UTF8.self))
       if let found {
         references[index].span = source.span(at: found, length: attribute.value.count)
       } else {
@@ -158,10 +170,9 @@ extension DocumentWriter {
     }
   }
 
-  private mutating func noteAnchor(_ attribute: RawTag.Attribute) {
+  private mutating func noteAnchor(_ attribute: RawTag.Attribute, at found: Int?) {
     let id = attribute.value.string
-    guard !otherAnchors.contains(id) else {
-      let found = place.find(attribute.value, in: source)
+    guard usedAnchors.insert(id).inserted else {
       warn(
         "duplicate-anchor", "the id '\(id)' is used twice",
         at: place.location(found, length: attribute.value.count, in: source))
@@ -170,8 +181,8 @@ extension DocumentWriter {
     otherAnchors.append(id)
   }
 
-  private mutating func warnFiltered(_ tag: Bytes, _ name: StaticString) {
-    let found = place.find(tag, in: source)
+  private mutating func warnFiltered(_ tag: Bytes, _ name: StaticString, isInline: Bool) {
+    let found = place.findTag(tag, isInline: isInline, in: source)
     warn(
       "filtered-tag", "the tag <\(name)> is not allowed and is shown as text",
       at: place.location(found, length: tag.count, in: source),
@@ -198,6 +209,7 @@ extension DocumentWriter {
       }
     }
     otherAnchors = found
+    usedAnchors = Set(found)
     for id in found { headingIDs.reserve(id) }
     for text in raw where options.rawHTML != .escaped { reserveIDs(in: text) }
   }

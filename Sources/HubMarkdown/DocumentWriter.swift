@@ -8,6 +8,8 @@ struct WriterOptions {
   var rawHTML: MarkdownConfig.RawHTML
   var labels: MarkdownLabels
   var features: MarkdownFeatures
+  /// The hub's own address, as `MarkdownParser.site` gives it.
+  var site = ""
 
   var isHub: Bool { dialect == .hub }
 }
@@ -21,6 +23,8 @@ struct DocumentWriter {
   var references: [MarkdownDocument.Reference] = []
   var outline: [MarkdownDocument.Heading] = []
   var otherAnchors: [String] = []
+  /// The same, to look ids up in.
+  var usedAnchors: Set<String> = []
   var diagnostics: [Diagnostic] = []
   var headingIDs = HeadingIDs()
   /// How much of `plain` stood before `<!--more-->`.
@@ -50,7 +54,10 @@ struct DocumentWriter {
   }
 
   mutating func write(_ root: Node) {
-    if options.isHub { unsafe reserveAnchors(root) }
+    if options.isHub {
+      unsafe replaceForbiddenCharacters(below: root)
+      unsafe reserveAnchors(root)
+    }
     var node = unsafe root
     while true {
       if unsafe enter(node) {

@@ -4,11 +4,14 @@ enum LinkDestination {
   case local
   /// An absolute URL, or one that names only the host.
   case absolute
+  /// An absolute URL of the hub's own site.
+  case ownSite
   /// One that would run code or show what its author never wrote.
   case dangerous
   case empty
 
-  init(_ address: Bytes) {
+  /// `site`: the hub's own address without a slash at its end, empty where it is not known.
+  init(_ address: Bytes, site: String = "") {
     let address = address.trimmed
     guard !address.isEmpty else {
       self = .empty
@@ -18,7 +21,19 @@ enum LinkDestination {
       self = address.hasPrefix("//") ? .absolute : .local
       return
     }
-    self = Self.isDangerous(address, colon: colon) ? .dangerous : .absolute
+    if Self.isDangerous(address, colon: colon) {
+      self = .dangerous
+    } else {
+      self = Self.isWithin(site, address) ? .ownSite : .absolute
+    }
+  }
+
+  /// Whether an address is the site's or of something on it; the host's case does not matter.
+  private static func isWithin(_ site: String, _ address: Bytes) -> Bool {
+    guard !site.isEmpty, address.count >= site.utf8.count else { return false }
+    for (index, byte) in site.utf8.enumerated()
+    where address[index].asciiLowercased != byte.asciiLowercased { return false }
+    return address.count == site.utf8.count || "/?#".utf8.contains(address[site.utf8.count])
   }
 
   /// Where the colon after a scheme stands (RFC 3986, 3.1), or nil.

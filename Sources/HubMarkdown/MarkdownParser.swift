@@ -19,11 +19,13 @@ package struct MarkdownParser: Sendable {
   package var features: MarkdownFeatures
   /// Whether documents carry their `plainText`, which only teasers are cut from.
   package var keepsPlainText: Bool
+  /// The hub's own address without a slash at its end, to which links are local ones; or empty.
+  package var site: String
 
   package init(
     config: MarkdownConfig = MarkdownConfig(), languageCode: String = "en",
     labels: MarkdownLabels = MarkdownLabels(), dialect: Dialect = .hub,
-    features: MarkdownFeatures = .all, keepsPlainText: Bool = true
+    features: MarkdownFeatures = .all, site: String = "", keepsPlainText: Bool = true
   ) {
     self.config = config
     self.languageCode = languageCode
@@ -31,6 +33,7 @@ package struct MarkdownParser: Sendable {
     self.dialect = dialect
     self.features = features
     self.keepsPlainText = keepsPlainText
+    self.site = site
     if config.smartPunctuation { self.features.insert(.smartPunctuation) }
   }
 
@@ -78,7 +81,8 @@ package struct MarkdownParser: Sendable {
       if !CMark.usesArena(bodyCount: source.bytes.count) { unsafe cmark_node_free(root) }
     }
     let options = WriterOptions(
-      dialect: dialect, rawHTML: config.rawHTML, labels: labels, features: features)
+      dialect: dialect, rawHTML: config.rawHTML, labels: labels, features: features,
+      site: site)
     var writer = DocumentWriter(source: source, options: options)
     unsafe writer.write(root)
     return writer.finish(languageCode: languageCode, keepsPlainText: keepsPlainText)

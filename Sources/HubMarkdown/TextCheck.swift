@@ -1,6 +1,7 @@
 import HubDiagnostics
 
-/// Finds the first byte that can't stand in a page: invalid UTF-8, NUL or a control character.
+/// Finds the first byte that can't stand in a page: invalid UTF-8, NUL, a control character or one
+/// of Unicode's noncharacters.
 struct TextCheck {
   enum Problem { case invalidUTF8, controlCharacter }
 
@@ -25,9 +26,26 @@ struct TextCheck {
       guard length > 0 else { return (index, .invalidUTF8) }
       // U+0080 to U+009F are control characters too.
       if byte == 0xC2, bytes[index + 1] < 0xA0 { return (index, .controlCharacter) }
+      if byte >= 0xEF, isForbidden(scalar(bytes, at: index, length: length)) {
+        return (index, .controlCharacter)
+      }
       index += length
     }
     return nil
+  }
+
+  /// Whether a character is a control character other than a blank, or a noncharacter.
+  static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A, 0x0C, 0x0D: false
+    case 0..<0x20, 0x7F..<0xA0, 0xFDD0...0xFDEF: true
+    default: scalar.value & 0xFFFE == 0xFFFE
+    }
+  }
+
+  /// A character that is known to be well formed.
+  private static func scalar(_ bytes: Bytes, at index: Int, length: Int) -> Unicode.Scalar {
+    bytes[index..<index + length].string.unicodeScalars.first ?? "\u{FFFD}"
   }
 
   /// Whether all eight bytes are printable ASCII.
@@ -63,16 +81,15 @@ struct TextCheck {
     case .invalidUTF8:
       return [.error("invalid-utf8", "a content file must be UTF-8 text", at: place)]
     case .controlCharacter:
-      let digits = String(codePoint(source.bytes, at: offset), radix: 16, uppercase: true)
+      let digits = String(
+        scalar(source.bytes, at: offset, length: min(4, source.bytes.count - offset)).value,
+        radix: 16,
+        uppercase: true)
       let code = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
       return [
         .error("control-character", "U+\(code) is not allowed in a content file", at: place)
       ]
     }
-  }
-
-  private static func codePoint(_ bytes: Bytes, at offset: Int) -> UInt8 {
-    bytes[offset] < 0x80 ? bytes[offset] : bytes[offset + 1]
   }
 }
 

@@ -14,7 +14,7 @@ extension ContentConfig {
       if let problem = Permalink.problem(in: pattern.value) {
         reader.report("bad-permalink", problem.message, at: pattern.span, notes: problem.notes)
       } else {
-        permalinks[section.value] = pattern
+        permalinks[section.value] = Located(pattern.value, span: section.span)
       }
     }
     return permalinks

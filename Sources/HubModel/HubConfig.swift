@@ -1,5 +1,6 @@
 package import Foundation
 package import HubData
+package import HubDiagnostics
 
 /// What `hubgen.yaml` says, checked and with defaults filled in.
 package struct HubConfig: Sendable {
@@ -34,10 +35,10 @@ package struct SiteConfig: Sendable {
   package struct Organization: Hashable, Sendable {
     package var name: String
     /// A path in `static/`, or an absolute URL.
-    package var logo: String?
+    package var logo: Located<String>?
     package var sameAs: [String]
 
-    package init(name: String, logo: String? = nil, sameAs: [String] = []) {
+    package init(name: String, logo: Located<String>? = nil, sameAs: [String] = []) {
       self.name = name
       self.logo = logo
       self.sameAs = sameAs
@@ -48,6 +49,8 @@ package struct SiteConfig: Sendable {
   package var url: SiteURL
   package var description: String?
   package var theme: String
+  /// Where the configuration names the theme; nil where it doesn't.
+  package var themePlace: SourceSpan?
   package var organization: Organization?
   /// The picture shared where a page has none of its own: a path in `static/`, or an absolute URL.
   package var image: Located<ImageReference>?
@@ -81,13 +84,16 @@ package struct SiteURL: Hashable, Sendable {
     self.basePath = basePath
   }
 
+  /// Without a slash at its end.
+  package var absolute: String { origin + basePath }
+
   /// The address of a path as it stands in `href`: from the root of the host.
   package func href(_ path: URLPath) -> String {
     basePath.isEmpty ? path.description : basePath + path.description
   }
 
   /// The absolute address of a path.
-  package func absolute(_ path: URLPath) -> String { origin + basePath + path.description }
+  package func absolute(_ path: URLPath) -> String { absolute + path.description }
 }
 
 /// `languages:`, the default first and the others in the order of the file.
@@ -113,7 +119,8 @@ package struct ContentConfig: Sendable {
     case atom, rss, json
   }
 
-  /// By section; `:year :month :day :section :slug :title` stand for the page's values.
+  /// By section, each with the place where the section is named;
+  /// `:year :month :day :section :slug :title` stand for the page's values.
   package var permalinks: [String: Located<String>]
   /// Front matter keys whose values get pages of their own, each in the plural.
   package var taxonomies: [String]

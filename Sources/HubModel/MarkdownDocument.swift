@@ -18,14 +18,16 @@ package struct MarkdownDocument: Sendable {
     }
   }
 
-  /// A local link or image, whose address is known only once every page has one.
+  /// A local link or image, whose address is known only once every page has one; links to and
+  /// from footnotes are among them.
   package struct Reference: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
       case link, image
     }
 
     package var kind: Kind
-    /// As written, percent-encoding and fragment included: `../other.md#heading`, `#heading`.
+    /// As written, percent-encoding and fragment included: `../other.md#heading`, `#heading`; or an
+    /// absolute URL of the hub's own site.
     package var destination: String
     /// Where in `html` the address belongs: right after `href="` or `src="`.
     package var htmlOffset: Int

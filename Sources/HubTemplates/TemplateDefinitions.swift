@@ -67,6 +67,9 @@ package struct FilterDefinition: Sendable {
   package var otherKeywords: TemplateType?
   /// Says what is wrong with a constant value before the filter, such as an unknown key.
   package var checkLiteral: (@Sendable (String) -> String?)?
+  /// The `otherKeywords` that a constant value needs, no more and no fewer, such as the
+  /// placeholders of a text; nil where any may be given.
+  package var keywordsOfLiteral: (@Sendable (String) -> [String])?
   var input: InputRule
   var result: ResultRule
   var implementation: Implementation

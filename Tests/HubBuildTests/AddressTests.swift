@@ -1,4 +1,5 @@
 import HubBuild
+import HubDiagnostics
 import HubTestSupport
 import Testing
 
@@ -48,6 +49,27 @@ import Testing
     #expect(hub.folder.exists("public/logo.svg"))
   }
 
+  @Test(arguments: [
+    ("logo.svg", "https://hub.example.com/logo.svg"),
+    ("/logo.svg", "https://hub.example.com/logo.svg"),
+    ("assets/mark.svg", "https://hub.example.com/assets/mark.svg"),
+    ("https://cdn.example.com/x.svg", "https://cdn.example.com/x.svg"),
+  ])
+  func `the organization's logo is a file of the site or a URL`(
+    logo: String, address: String
+  ) throws {
+    let hub = try TestHub([
+      "hubgen.yaml": TestHub.config.replacing(
+        "  theme: plain", with: "  theme: plain\n  organization: { name: K, logo: '\(logo)' }"),
+      "content/_index.md": "---\ntitle: Home\n---\n",
+      "static/logo.svg": "<svg></svg>",
+      "themes/plain/assets/mark.svg": "<svg></svg>",
+      "themes/plain/templates/home.html": "{{ page.structuredData }}",
+    ])
+    #expect(hub.problems() == "")
+    #expect(try hub.output("index.html").contains("\"logo\": \"\(address)\""))
+  }
+
   @Test func `an image in raw HTML gets its size unless it has one`() throws {
     let hub = try TestHub([
       "content/news/a.md": article(
@@ -64,6 +86,44 @@ import Testing
     let hub = try TestHub(["content/news/a.md": article("A", body: "[q](<a.md?x=a b&y=\"1\">)")])
     #expect(hub.problems() == "")
     #expect(try hub.output("news/a/index.html").contains("href=\"/news/a/?x=a%20b&amp;y=%221%22\""))
+  }
+
+  @Test func `links find their place among many headings, written in any way`() throws {
+    let headings = (1...40).map { "## Größe \($0)" }.joined(separator: "\n\n")
+    let links = (1...40).map { "[x](#größe-\($0)) [y](b.md#gr%C3%B6%C3%9Fe-\($0))" }
+    let hub = try TestHub([
+      "content/news/a.md": article(
+        "A",
+        body: headings + "\n\n<p id=\"a%41\"></p>\n\n[z](#a%41)\n" + links.joined(separator: "\n")),
+      "content/news/b.md": article("B", body: headings),
+    ])
+    #expect(hub.problems() == "")
+    try hub.folder.write(article("C", body: "[x](b.md#größe-41)"), to: "content/news/c.md")
+    #expect(hub.build().diagnostics.map(\.id) == ["broken-anchor"])
+  }
+
+  @Test func `absolute links to the site itself stay as written`() throws {
+    let hub = try TestHub([
+      "hubgen.yaml": TestHub.config.replacing("hub.example.com", with: "example.com/hub"),
+      "content/news/a.md": article(
+        "A",
+        body: """
+          [a](https://example.com/hub/news/b/?q=1#h) [b](https://example.com/hub) <https://EXAMPLE.com/hub/>
+          [c](https://example.com/shop/) ![d](https://example.com/hub/d.svg) [e](https://example.com/hubs/)
+          """),
+      "content/news/b.md": article("B", body: "## H"),
+      "static/d.svg": "<svg width=\"3\" height=\"2\"></svg>",
+    ])
+    #expect(hub.problems() == "")
+    let page = try hub.output("news/a/index.html")
+    for part in [
+      "href=\"https://example.com/hub/news/b/?q=1#h\"", "href=\"https://example.com/hub\"",
+      "href=\"https://EXAMPLE.com/hub/\"", "href=\"https://example.com/shop/\"",
+      "src=\"https://example.com/hub/d.svg\" width=\"3\" height=\"2\"",
+      "href=\"https://example.com/hubs/\"",
+    ] {
+      #expect(page.contains(part), "\(part)")
+    }
   }
 
   @Test func `a base path goes before every address but not into the output folder`() throws {

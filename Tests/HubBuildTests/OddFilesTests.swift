@@ -37,6 +37,20 @@ import Testing
     #expect(hub.outputs().isEmpty)
   }
 
+  @Test func `a control character in a file's name is an error`() throws {
+    let hub = try TestHub([
+      "content/news/a\u{1}b.md": article("A"), "content/bad\nfolder/c.md": article("C"),
+    ])
+    #expect(
+      hub.problems() == """
+        content/bad?folder: error: file names must not hold control characters [file-name]
+        note: rename the file
+        content/news/a?b.md: error: file names must not hold control characters [file-name]
+        note: rename the file
+
+        """)
+  }
+
   @Test func `a symbolic link that leads back is an error, not a loop`() throws {
     let hub = try TestHub(["content/news/a.md": article("A")])
     let path = hub.folder.path + "/content/news/"

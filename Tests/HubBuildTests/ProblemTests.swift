@@ -14,6 +14,11 @@ struct Mistake: CustomTestStringConvertible, Sendable {
 }
 
 @Suite struct `Mistakes in a hub` {
+  /// U+FDD0 and U+10FFFF, which Swift's own source may not hold.
+  private static let noncharacters = [[0xEF, 0xB7, 0x90], [0xF4, 0x8F, 0xBF, 0xBF]].map {
+    String(decoding: $0, as: UTF8.self)
+  }
+
   static let mistakes = [
     Mistake(
       name: "a link to a file that is not there",
@@ -105,6 +110,40 @@ struct Mistake: CustomTestStringConvertible, Sendable {
         content/news/a.md:5:5: error: nothing has the address '/news/aa/' [broken-link]
          5 | [x](/news/aa/)
            |     ^~~~~~~~~
+        note: did you mean '/news/a/'?
+
+        """),
+    Mistake(
+      name: "absolute links to the site itself that lead nowhere",
+      files: [
+        "content/news/a.md": article(
+          "A",
+          body: """
+            [x](https://hub.example.com/news/aa/) [y](HTTPS://Hub.example.com/news/b#z)
+            <a href="https://hub.example.com/news/b.md">w</a> ![v](https://hub.example.com/v.svg)
+            [u](https://hub.example.com.example.net/x/) <https://hub.example.com:8080/x/>
+            [t](b.md) <https://hub.example.com/news/s/>
+            """),
+        "content/news/b.md": article("B"),
+      ],
+      expected: """
+        content/news/a.md:5:5: error: nothing has the address '/news/aa/' [broken-link]
+         5 | [x](https://hub.example.com/news/aa/) [y](HTTPS://Hub.example.com/news/b#z)
+           |     ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+        note: did you mean '/news/a/'?
+        content/news/a.md:5:43: error: no heading '#z' in 'content/news/b.md' [broken-anchor]
+         5 | [x](https://hub.example.com/news/aa/) [y](HTTPS://Hub.example.com/news/b#z)
+           |                                           ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+        content/news/a.md:6:10: error: nothing has the address '/news/b.md' [broken-link]
+         6 | <a href="https://hub.example.com/news/b.md">w</a> ![v](https://hub.example.com/v.svg)
+           |          ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+        note: did you mean '/news/b/'?
+        content/news/a.md:6:56: error: no file '/v.svg' [missing-image]
+         6 | <a href="https://hub.example.com/news/b.md">w</a> ![v](https://hub.example.com/v.svg)
+           |                                                        ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+        content/news/a.md:8:12: error: nothing has the address '/news/s/' [broken-link]
+         8 | [t](b.md) <https://hub.example.com/news/s/>
+           |            ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
         note: did you mean '/news/a/'?
 
         """),
@@ -201,8 +240,33 @@ struct Mistake: CustomTestStringConvertible, Sendable {
       name: "a theme that is not there",
       files: ["hubgen.yaml": TestHub.config.replacing("theme: plain", with: "theme: plaza")],
       expected: """
-        hubgen.yaml: error: no theme 'plaza' [missing-theme]
+        hubgen.yaml:4:10: error: no theme 'plaza' [missing-theme]
+         4 |   theme: plaza
+           |          ^~~~~
+        note: there is plain
         note: looked for it in 'ROOT/themes'
+
+        """),
+    Mistake(
+      name: "a theme whose name is misspelt",
+      files: ["hubgen.yaml": TestHub.config.replacing("theme: plain", with: "theme: plian")],
+      expected: """
+        hubgen.yaml:4:10: error: no theme 'plian' [missing-theme]
+         4 |   theme: plian
+           |          ^~~~~
+        note: did you mean 'plain'?
+        note: looked for it in 'ROOT/themes'
+
+        """),
+    Mistake(
+      name: "a permalink by title for a title without letters",
+      files: [
+        "hubgen.yaml": TestHub.config + "\ncontent: { permalinks: { news: '/:year/:title/' } }\n",
+        "content/news/a.md": article("'!?'"),
+      ],
+      expected: """
+        content/news/a.md: error: ':title' of the permalink pattern '/:year/:title/' is empty for this page [permalink-empty]
+        note: its 'title' has no letter or digit to make an address of: change it, or use ':slug' in the pattern and set 'slug'
 
         """),
     Mistake(
@@ -214,6 +278,115 @@ struct Mistake: CustomTestStringConvertible, Sendable {
         hubgen.yaml:4:10: error: 'theme' takes the name of a folder in 'themes', not a path [bad-theme]
          4 |   theme: ../themes/plain
            |          ^~~~~~~~~~~~~~~
+
+        """),
+    Mistake(
+      name: "a theme without any text",
+      files: [
+        "content/a.md": "---\ntitle: A\n---\n",
+        "themes/plain/templates/page.html": "{{ 'one' | t }} {{ 'two' | t(n=1) }}\n{{ 'one' | t }}",
+        "themes/plain/templates/404.html": "{{ 'three' | t }}",
+        "themes/plain/i18n/sw.yaml": "one: moja",
+      ],
+      expected: """
+        themes/plain/templates/404.html:1:4: error: the theme has no texts for 'en': write them into 'themes/plain/i18n/en.yaml' [bad-argument]
+         1 | {{ 'three' | t }}
+           |    ^~~~~~~
+
+        """),
+    Mistake(
+      name: "texts that are no mapping",
+      files: [
+        "themes/plain/i18n/en.yaml": "one: One", "themes/plain/i18n/sw.yaml": "- moja\n- mbili\n",
+      ],
+      expected: """
+        themes/plain/i18n/sw.yaml:1:1: error: a theme's texts are a mapping, not a list [wrong-type]
+         1 | - moja
+           | ^
+        note: write a key and its text on each line, such as 'readMore: Read more'
+
+        """),
+    Mistake(
+      name: "values that a text does not take, or lacks",
+      files: [
+        "themes/plain/i18n/en.yaml": "page: 'Page {number} of {total}'\nhome: Home {{}}",
+        "themes/plain/i18n/sw.yaml": "home: 'Nyumbani {site}'",
+        "themes/plain/templates/404.html": """
+        {{ 'page' | t(number=1, totl=2) }}
+        {{ 'page' | t(number=1) }}
+        {{ 'page' | t(number=1, total=2, last=3) }}
+        {{ 'home' | t }}
+        {{ 'page' | t(number=1, total=2) }}
+        """,
+      ],
+      expected: """
+        themes/plain/templates/404.html:1:25: error: filter 't' has no argument 'totl' for 'page' [unknown-argument]
+         1 | {{ 'page' | t(number=1, totl=2) }}
+           |                         ^~~~
+        note: did you mean 'total'?
+        themes/plain/templates/404.html:2:13: error: filter 't' needs argument 'total' for 'page' [argument-count]
+         2 | {{ 'page' | t(number=1) }}
+           |             ^
+        themes/plain/templates/404.html:3:34: error: filter 't' has no argument 'last' for 'page' [unknown-argument]
+         3 | {{ 'page' | t(number=1, total=2, last=3) }}
+           |                                  ^~~~
+        themes/plain/templates/404.html:4:13: error: filter 't' needs argument 'site' for 'home' [argument-count]
+         4 | {{ 'home' | t }}
+           |             ^
+
+        """),
+    Mistake(
+      name: "a text chosen while a page is rendered that lacks a value",
+      files: [
+        "hubgen.yaml": TestHub.config + "\nparams: { key: page }\n",
+        "themes/plain/i18n/en.yaml": "page: 'Page {number}'",
+        "themes/plain/templates/home.html": "{{ site.params.key | t }}",
+      ],
+      expected: """
+        themes/plain/templates/home.html:1:4: error: text 'page' needs argument 'number' [template-rendering]
+         1 | {{ site.params.key | t }}
+           |    ^~~~~~~~~~~~~~~~~~~
+
+        """),
+    Mistake(
+      name: "control characters, written as such or as escapes",
+      files: [
+        "hubgen.yaml": TestHub.config + "\nparams: { a: \"x\\x01\" }\n",
+        "content/news/a.md": "---\ntitle: \"A\\u0007\"\n---\n",
+        "content/news/b.md": "+++\ntitle = \"A\\u007F\"\n+++\n",
+        "content/news/c.md": article("A", body: "a \(noncharacters[0])"),
+        "content/news/d.md": article("A", body: "\(noncharacters[1])"),
+      ],
+      expected: """
+        content/news/a.md:2:8: error: the invisible character U+0007 is not allowed here [control-character]
+         2 | title: "A\\u0007"
+           |        ^~~~~~~~~
+        content/news/b.md:2:9: error: the invisible character U+007F is not allowed here [control-character]
+         2 | title = "A\\u007F"
+           |         ^~~~~~~~~
+        content/news/c.md:5:3: error: U+FDD0 is not allowed in a content file [control-character]
+         5 | a \(noncharacters[0])
+           |   ^
+        content/news/d.md:5:1: error: U+10FFFF is not allowed in a content file [control-character]
+         5 | \(noncharacters[1])
+           | ^
+        hubgen.yaml:9:14: error: the invisible character U+0001 is not allowed here [control-character]
+         9 | params: { a: "x\\x01" }
+           |              ^~~~~~~
+
+        """),
+    Mistake(
+      name: "a logo that is not there",
+      files: [
+        "hubgen.yaml": TestHub.config.replacing(
+          "  theme: plain", with: "  theme: plain\n  organization: { name: K, logo: lgoo.svg }"),
+        "static/logo.svg": "<svg/>",
+      ],
+      expected: """
+        hubgen.yaml:5:34: error: no file 'static/lgoo.svg' [missing-image]
+         5 |   organization: { name: K, logo: lgoo.svg }
+           |                                  ^~~~~~~~
+        note: did you mean 'logo.svg'?
 
         """),
     Mistake(
@@ -251,6 +424,25 @@ struct Mistake: CustomTestStringConvertible, Sendable {
         note: spell one of them so that its letters and digits differ
         content/news/index.md: warning: a section's page is '_index.md': this one hides the list of its articles [section-page]
         note: rename it to 'content/news/_index.md'
+
+        """)
+  }
+
+  @Test func `a permalink pattern for a section that is not there is warned of`() throws {
+    let hub = try TestHub([
+      "hubgen.yaml": TestHub.config
+        + "\ncontent: { permalinks: { artcles: '/:year/:slug/', drafts: '/:slug/' } }\n",
+      "content/articles/a.md": article("A"),
+      "content/drafts/b.md": article("B", more: "draft: true"),
+    ])
+    let report = hub.build()
+    #expect(report.isComplete)
+    #expect(
+      hub.rendered(report.diagnostics) == """
+        hubgen.yaml:9:26: warning: 'content/' has no section 'artcles' for this permalink pattern [unknown-section]
+         9 | content: { permalinks: { artcles: '/:year/:slug/', drafts: '/:slug/' } }
+           |                          ^~~~~~~
+        note: did you mean 'articles'?
 
         """)
   }

@@ -12,6 +12,15 @@ func html(_ body: String, _ parser: MarkdownParser = MarkdownParser()) -> String
   String(decoding: document(body, parser).html, as: UTF8.self)
 }
 
+/// The HTML with each reference's destination written into its hole.
+func filled(_ document: MarkdownDocument) -> String {
+  var html = document.html
+  for reference in document.references.reversed() {
+    html.insert(contentsOf: reference.destination.utf8, at: reference.htmlOffset)
+  }
+  return String(decoding: html, as: UTF8.self)
+}
+
 @Suite struct DocumentTests {
   @Test(arguments: [
     ("a  \nb\n\n***", "<p>a<br>\nb</p>\n<hr>\n"),
@@ -82,12 +91,12 @@ func html(_ body: String, _ parser: MarkdownParser = MarkdownParser()) -> String
   }
 
   @Test func `footnotes are notes at the end with links there and back`() {
-    let text = html("a[^x] b[^x] c[^é]\n\n[^x]: one\n[^é]: two")
+    let text = filled(document("a[^x] b[^x] c[^é]\n\n[^x]: one\n[^é]: two"))
     #expect(
       text == """
         <p>a<sup class="footnote-ref"><a href="#fn-x" id="fnref-x" role="doc-noteref">1</a></sup> \
         b<sup class="footnote-ref"><a href="#fn-x" id="fnref2-x" role="doc-noteref">1</a></sup> \
-        c<sup class="footnote-ref"><a href="#fn-%C3%A9" id="fnref-é" role="doc-noteref">2</a></sup></p>
+        c<sup class="footnote-ref"><a href="#fn-é" id="fnref-é" role="doc-noteref">2</a></sup></p>
         <section class="footnotes" role="doc-endnotes">
         <ol>
         <li id="fn-x">
@@ -96,7 +105,7 @@ func html(_ body: String, _ parser: MarkdownParser = MarkdownParser()) -> String
         <sup class="footnote-ref">2</sup></a></p>
         </li>
         <li id="fn-é">
-        <p>two <a href="#fnref-%C3%A9" class="footnote-back" role="doc-backlink" aria-label="Back to the text">↩</a></p>
+        <p>two <a href="#fnref-é" class="footnote-back" role="doc-backlink" aria-label="Back to the text">↩</a></p>
         </li>
         </ol>
         </section>

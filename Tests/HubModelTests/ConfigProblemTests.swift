@@ -110,6 +110,10 @@ struct ConfigProblemTests {
       "an organization without a name", "  organization: { logo: logo.svg }",
       "hubgen.yaml:4:17: error: 'organization' needs 'name' [missing-name]"),
     .after(
+      "a logo that is neither a path nor a URL of the web",
+      "  organization: { name: a, logo: 'ftp://hub.example.com/logo.svg' }",
+      "hubgen.yaml:4:34: error: a URL must start with https:// or http:// [bad-url]"),
+    .after(
       "a profile that is no URL", "  organization: { name: a, sameAs: ['@kiosk'] }",
       "hubgen.yaml:4:37: error: a URL must start with https:// or http:// [bad-url]"),
     .after(

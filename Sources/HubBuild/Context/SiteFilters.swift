@@ -19,30 +19,10 @@ final class SiteEnvironment: Sendable {
 
 /// The filters that know the site, besides those of the language itself.
 func siteFilters(theme: Theme, config: HubConfig) -> [FilterDefinition] {
-  [textFilter(theme: theme, config: config), dateFilter, assetFilter(theme: theme), absoluteFilter]
-}
-
-/// Texts of the theme: `{{ "readingTime" | t(minutes=5) }}`.
-private func textFilter(theme: Theme, config: HubConfig) -> FilterDefinition {
-  let known = theme.texts(
-    for: config.languages.standard.code, fallback: config.languages.standard.code)
-  return FilterDefinition(
-    name: "t",
-    documentation: "The theme's text of that name in the page's language, `{name}` filled in.",
-    input: .string, otherKeywords: .dynamic, result: .string,
-    checkLiteral: { key in
-      guard known[key] == nil else { return nil }
-      let hint = closestMatch(to: key, in: known.keys).map { "; did you mean '\($0)'?" } ?? ""
-      return "no text '\(key)' in the theme's i18n/\(hint)"
-    },
-    apply: { (value, arguments, environment) throws(TemplateError) in
-      guard case .string(let key) = value else { return .string("") }
-      guard let text = environment.site?.texts[key] else {
-        throw TemplateError("no text '\(key)' in the theme's i18n/")
-      }
-      guard case .map(let entries)? = arguments.last else { return .string(text.plain) }
-      return .string(text.filled(with: entries))
-    })
+  [
+    TextFilter(theme: theme, config: config).definition, dateFilter, assetFilter(theme: theme),
+    absoluteFilter,
+  ]
 }
 
 /// Dates in words: `{{ page.date | date("long") }}`.
@@ -99,5 +79,5 @@ private let absoluteFilter = FilterDefinition(
   })
 
 extension RenderEnvironment {
-  fileprivate var site: SiteEnvironment? { userInfo as? SiteEnvironment }
+  var site: SiteEnvironment? { userInfo as? SiteEnvironment }
 }

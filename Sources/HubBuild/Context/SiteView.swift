@@ -1,3 +1,4 @@
+import HubData
 import HubModel
 import HubTemplates
 
@@ -69,7 +70,7 @@ final class OrganizationView: DeclaredObject {
 
   init(_ organization: SiteConfig.Organization, _ hub: Hub) {
     self.organization = organization
-    logo = organization.logo.map { hub.href(ofStatic: $0) }
+    logo = organization.logo.map { hub.href(ofStatic: $0.value) }
   }
 
   static let declaration = ObjectDeclaration<OrganizationView>(

@@ -4,8 +4,7 @@ import HubTemplates
 struct ThemeText: Sendable {
   private enum Part: Sendable {
     case text(Substring)
-    /// The name in braces, and the same as written.
-    case placeholder(Substring, written: Substring)
+    case placeholder(String)
   }
 
   /// As written.
@@ -16,31 +15,38 @@ struct ThemeText: Sendable {
     plain = text
     var parts: [Part] = []
     var rest = text[...]
-    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
-      let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: "}"))
-    {
-      if open > rest.startIndex { parts.append(.text(rest[..<open])) }
-      parts.append(
-        .placeholder(
-          rest[rest.utf8.index(after: open)..<close], written: rest[open...close]))
-      rest = rest[rest.utf8.index(after: close)...]
+    while let found = rest.firstMatch(of: #/\{([A-Za-z_][A-Za-z0-9_]*)\}/#) {
+      parts.append(.text(rest[..<found.range.lowerBound]))
+      parts.append(.placeholder(String(found.1)))
+      rest = rest[found.range.upperBound...]
     }
-    if !rest.isEmpty { parts.append(.text(rest)) }
-    self.parts = parts
+    self.parts = parts + [.text(rest)]
   }
 
-  /// The text with each placeholder replaced by the value of that name, if there is one.
-  func filled(with values: [TemplateValue.MapEntry]) -> String {
+  /// The names in braces.
+  var placeholders: [String] {
+    parts.compactMap { if case .placeholder(let name) = $0 { name } else { nil } }
+  }
+
+  /// The text with each placeholder replaced by the value of that name.
+  ///
+  /// - Parameters:
+  ///   - key: the text's name, for the error.
+  ///   - values: by name.
+  /// - Returns: the text.
+  /// - Throws: if a placeholder has no value.
+  func filled(
+    of key: String, with values: [TemplateValue.MapEntry]
+  ) throws(TemplateError) -> String {
     var result = ""
     for part in parts {
       switch part {
       case .text(let text): result += text
-      case .placeholder(let name, let written):
-        if let entry = values.first(where: { $0.key == name }) {
-          result += entry.value.shown
-        } else {
-          result += written
+      case .placeholder(let name):
+        guard let entry = values.first(where: { $0.key == name }) else {
+          throw TemplateError("text '\(key)' needs argument '\(name)'")
         }
+        result += entry.value.shown
       }
     }
     return result

@@ -70,6 +70,14 @@ struct FolderWalk {
           hint: "rename the file")
         continue
       }
+      guard !bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
+        let shown = String(
+          decoding: bytes.map { $0 < 0x20 || $0 == 0x7F ? UInt8(ascii: "?") : $0 }, as: UTF8.self)
+        report(
+          "file-name", "file names must not hold control characters", shownAs + "/" + shown,
+          hint: "rename the file")
+        continue
+      }
       enter(
         part, path: path + "/" + part, name: name.isEmpty ? part : name + "/" + part,
         shownAs: shownAs + "/" + part, above: above, folder: folder)

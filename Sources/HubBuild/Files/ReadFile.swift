@@ -4,6 +4,23 @@ import Glibc
 ///
 /// - Throws: `FileError` where it can't be opened, is no regular file or is longer than `limit`.
 package func readFile(_ path: String, limit: Int = .max) throws(FileError) -> [UInt8] {
+  try read(path) { size throws(FileError) in
+    guard size <= limit else {
+      throw FileError(path: path, reason: "\(size) bytes, more than the \(limit) allowed")
+    }
+    return size
+  }
+}
+
+/// Reads the beginning of a regular file; fewer bytes than `count` are the whole of it.
+func readHead(_ path: String, count: Int) throws(FileError) -> [UInt8] {
+  try read(path) { size in min(size, count) }
+}
+
+/// `count`: how many bytes to read of a file that has so many.
+private func read(
+  _ path: String, count wanted: (Int) throws(FileError) -> Int
+) throws(FileError) -> [UInt8] {
   // Without O_NONBLOCK, opening a named pipe would wait for its writer for ever.
   let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
   guard descriptor >= 0 else { throw FileError(path: path, errno: errno) }
@@ -13,10 +30,7 @@ package func readFile(_ path: String, limit: Int = .max) throws(FileError) -> [U
   guard status.st_mode & S_IFMT == S_IFREG else {
     throw FileError(path: path, reason: "not a regular file")
   }
-  let size = Int(status.st_size)
-  guard size <= limit else {
-    throw FileError(path: path, reason: "\(size) bytes, more than the \(limit) allowed")
-  }
+  let size = try wanted(Int(status.st_size))
   var failure: CInt?
   let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
     while count < size {

@@ -20,7 +20,12 @@ extension Hub {
       case .fragment(let text):
         if absolute { html.append(escaped: config.site.url.absolute(page.url)) }
         html.append(escapedAddress: text)
-      case .verbatim(let text): html.append(escapedAddress: text)
+      case .verbatim(let text):
+        // A query alone is one of the page itself.
+        if absolute, text.hasPrefix("?") {
+          html.append(escaped: config.site.url.absolute(page.url))
+        }
+        html.append(escapedAddress: text)
       }
       if let size = address.size {
         // The reference ends right before the attribute's closing quote.

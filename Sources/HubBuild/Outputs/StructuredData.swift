@@ -1,3 +1,4 @@
+import HubData
 import HubModel
 
 /// JSON-LD for search engines (schema.org): what the page is, where it stands, who publishes it.
@@ -89,7 +90,9 @@ struct StructuredData {
     json.append(member: "@id", site.url.absolute(.home) + "#organization")
     json.append(member: "name", organization.name)
     json.append(member: "url", site.url.absolute(.home))
-    if let logo = organization.logo { json.append(member: "logo", hub.absoluteURL(ofStatic: logo)) }
+    if let logo = organization.logo {
+      json.append(member: "logo", hub.absoluteURL(ofStatic: logo.value))
+    }
     if !organization.sameAs.isEmpty {
       json.append(text: ",\n\"sameAs\": [")
       for (place, address) in organization.sameAs.enumerated() {

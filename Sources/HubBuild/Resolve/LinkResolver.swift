@@ -8,10 +8,13 @@ struct LinkResolver: Sendable {
   let pages: [Page]
   let assets: Assets
   let addresses: AddressBook
+  /// The hub's own address without a slash at its end.
+  private let site: String
   private let pageByFile: [String: Page.ID]
   private let pagesByIdentity: [String: [Page.ID]]
   private let unpublishedByFile: [String: UnpublishedPage]
   private let sizes = ImageSizes()
+  private let anchors = PageAnchors()
 
   struct Result: Sendable {
     var addresses: [Address] = []
@@ -20,8 +23,10 @@ struct LinkResolver: Sendable {
   }
 
   init(
-    pages: [Page], unpublished: [UnpublishedPage], assets: Assets, addresses: AddressBook
+    pages: [Page], unpublished: [UnpublishedPage], assets: Assets, addresses: AddressBook,
+    site: SiteURL
   ) {
+    self.site = site.absolute
     self.pages = pages
     self.assets = assets
     self.addresses = addresses
@@ -78,6 +83,7 @@ struct LinkResolver: Sendable {
   private func address(
     of reference: MarkdownDocument.Reference, in page: Page
   ) throws(Problem) -> Address {
+    if let address = try ownAddress(of: reference, in: page) { return address }
     let destination = LinkDestination(reference.destination)
     if destination.path.isEmpty {
       try checkAnchor(destination.fragment, in: page, named: "this page")
@@ -98,12 +104,30 @@ struct LinkResolver: Sendable {
     guard reference.kind == .link, let found = siteAddress(destination.path, base: base) else {
       throw missing(destination, kind: reference.kind, in: page)
     }
-    if case .page(let target) = found.owner {
-      try checkAnchor(
-        destination.fragment, in: pages[target],
-        named: "'\(pages[target].file ?? pages[target].text.frontMatter.title)'")
-    }
+    try checkAnchor(destination, at: found.owner)
     return Address(.site(found.url, suffix: destination.suffix))
+  }
+
+  /// An absolute URL of the hub's own site, which stays as written; nil for any other address.
+  private func ownAddress(
+    of reference: MarkdownDocument.Reference, in page: Page
+  ) throws(Problem) -> Address? {
+    let text = reference.destination
+    let length = site.utf8.count
+    // The host's case does not matter.
+    guard text.utf8.count >= length,
+      zip(text.utf8, site.utf8).allSatisfy({ $0 | 0x20 == $1 | 0x20 })
+    else { return nil }
+    let destination = LinkDestination(String(Substring(text.utf8.dropFirst(length))))
+    let path = destination.path.isEmpty ? "/" : destination.path
+    guard let found = siteAddress(path, base: .home) else {
+      throw missing(LinkDestination(path), kind: reference.kind, in: page)
+    }
+    try checkAnchor(destination, at: found.owner)
+    guard reference.kind == .image, case .file(let file) = found.owner else {
+      return Address(.verbatim(text))
+    }
+    return Address(.verbatim(text), size: sizes.size(of: assets.files[file].path))
   }
 
   /// The page a Markdown path names: in the reader's own language where there is a translation.
@@ -122,7 +146,7 @@ struct LinkResolver: Sendable {
     if let unpublished = unpublishedByFile[name] {
       throw Problem(
         id: "unpublished-link",
-        message: "link leads to '\(unpublished.file)', which is \(unpublished.reason)",
+        message: "link leads to '\(unpublished.file)', which is \(unpublished.reason.rawValue)",
         notes: ["publish that page, or remove the link"])
     }
     let identity = ContentPath(name, languages: []).identity
@@ -158,14 +182,23 @@ struct LinkResolver: Sendable {
   }
 
   private func checkAnchor(
+    _ destination: LinkDestination, at owner: AddressBook.Owner
+  ) throws(Problem) {
+    guard case .page(let target) = owner else { return }
+    try checkAnchor(
+      destination.fragment, in: pages[target],
+      named: "'\(pages[target].file ?? pages[target].text.frontMatter.title)'")
+  }
+
+  private func checkAnchor(
     _ fragment: String?, in target: Page, named name: String
   ) throws(Problem) {
     guard let fragment, !fragment.isEmpty, fragment != "top" else { return }
+    // As browsers do: the fragment itself, then what its percent-encoding stands for.
+    if anchors.contains(fragment, in: target) { return }
     let id = URLPath.decode(fragment)
+    if anchors.contains(id, in: target) { return }
     let document = target.document
-    if document.outline.contains(where: { $0.id == id }) || document.otherAnchors.contains(id) {
-      return
-    }
     throw Problem(
       id: "broken-anchor", message: "no heading '#\(id)' in \(name)",
       notes: didYouMean(id, in: document.outline.map(\.id)))

@@ -28,6 +28,17 @@ func setAddresses(of pages: inout [Page], config: HubConfig) -> [Diagnostic] {
   return diagnostics
 }
 
+/// Warns of patterns for sections that no file lies in.
+func patternsWithoutSection(_ config: HubConfig, files: [FoundFile]) -> [Diagnostic] {
+  let sections = Set(files.map { ContentPath($0.name, languages: []).section })
+  return config.content.permalinks.filter { !sections.contains($0.key) }.map { name, pattern in
+    .warning(
+      "unknown-section", "'content/' has no section '\(name)' for this permalink pattern",
+      at: SourceLocation(file: config.file, span: pattern.span),
+      notes: didYouMean(name, in: sections.sorted()))
+  }
+}
+
 /// The parts of a content path as they stand in an address.
 func slugs(ofFolder path: String) -> [String] {
   path.split(separator: "/").map { part in
@@ -52,6 +63,17 @@ private func expand(
             "permalink-date", "permalink pattern '\(pattern)' needs a 'date'",
             at: page.file.map { SourceLocation(file: $0) },
             notes: ["add 'date:' to the front matter, or drop ':\(name)' from the pattern"]))
+      }
+      guard !value.isEmpty else {
+        return .failure(
+          .error(
+            "permalink-empty",
+            "':\(name)' of the permalink pattern '\(pattern)' is empty for this page",
+            at: page.file.map { SourceLocation(file: $0) },
+            notes: [
+              "its '\(name)' has no letter or digit to make an address of: change it, or use"
+                + " ':slug' in the pattern and set 'slug'"
+            ]))
       }
       segment += value
       rest = rest[name.endIndex...]

@@ -3,11 +3,50 @@ import HubModel
 
 /// A page that the build leaves out, and why.
 struct UnpublishedPage: Sendable {
+  /// Why a page is left out, as it ends a sentence.
+  enum Reason: String, Sendable {
+    case draft = "a draft"
+    case future = "dated in the future"
+    case expired
+  }
+
   var file: String
   var identity: String
   var isBundle: Bool
-  /// As it ends a sentence: `a draft`.
-  var reason: String
+  var reason: Reason
+}
+
+/// How many pages a build leaves out, each counted once.
+package struct LeftOutPages: Hashable, Sendable, Encodable {
+  package var drafts = 0
+  package var future = 0
+  package var expired = 0
+
+  package init() {}
+
+  init(_ pages: [UnpublishedPage]) {
+    drafts = pages.count { $0.reason == .draft }
+    future = pages.count { $0.reason == .future }
+    expired = pages.count { $0.reason == .expired }
+  }
+
+  /// Such as `2 drafts, 1 future (build --drafts --future to include)`; nil where there is none.
+  package var summary: String? {
+    var parts: [String] = []
+    var flags: [String] = []
+    if drafts > 0 {
+      parts.append("\(drafts) \(drafts == 1 ? "draft" : "drafts")")
+      flags.append("--drafts")
+    }
+    if future > 0 {
+      parts.append("\(future) future")
+      flags.append("--future")
+    }
+    if expired > 0 { parts.append("\(expired) expired") }
+    guard !parts.isEmpty else { return nil }
+    let hint = flags.isEmpty ? "" : " (build \(flags.joined(separator: " ")) to include)"
+    return parts.joined(separator: ", ") + hint
+  }
 }
 
 /// Parts what is published at the moment of the build from what is not.
@@ -28,11 +67,13 @@ func splitByPublication(
   return (published, unpublished)
 }
 
-private func reasonToLeaveOut(_ frontMatter: FrontMatter, options: BuildOptions) -> String? {
-  if frontMatter.draft && !options.drafts { return "a draft" }
+private func reasonToLeaveOut(
+  _ frontMatter: FrontMatter, options: BuildOptions
+) -> UnpublishedPage.Reason? {
+  if frontMatter.draft && !options.drafts { return .draft }
   if let date = frontMatter.date, date > options.now, !options.future {
-    return "dated in the future"
+    return .future
   }
-  if let expires = frontMatter.expires, expires <= options.now { return "expired" }
+  if let expires = frontMatter.expires, expires <= options.now { return .expired }
   return nil
 }

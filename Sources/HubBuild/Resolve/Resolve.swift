@@ -9,8 +9,16 @@ struct Resolve {
   let discovered: DiscoveredHub
   let themeFiles: [CopiedFile]
 
+  struct Result: Sendable {
+    var hub: Hub
+    /// Every output but the copied files.
+    var jobs: [PageJob]
+    var leftOut: LeftOutPages
+    var diagnostics: [Diagnostic]
+  }
+
   /// The hub of these pages, its outputs, and what is wrong between them.
-  func callAsFunction(_ parsed: [Page]) -> (hub: Hub, jobs: [PageJob], diagnostics: [Diagnostic]) {
+  func callAsFunction(_ parsed: [Page]) -> Result {
     var diagnostics: [Diagnostic] = []
     let (published, unpublished) = splitByPublication(parsed, options: options)
     var pages = addListPages(to: published, config: config)
@@ -20,6 +28,7 @@ struct Resolve {
         : $0.identity.utf8.lexicographicallyPrecedes($1.identity.utf8)
     }
     diagnostics += setAddresses(of: &pages, config: config)
+    diagnostics += patternsWithoutSection(config, files: discovered.markdown)
     diagnostics += linkTranslations(in: &pages)
     diagnostics += sectionsWithoutList(pages)
 
@@ -46,7 +55,8 @@ struct Resolve {
     diagnostics += addresses.diagnostics
 
     let links = LinkResolver(
-      pages: pages, unpublished: unpublished, assets: assets, addresses: addresses)
+      pages: pages, unpublished: unpublished, assets: assets, addresses: addresses,
+      site: config.site.url)
     let resolved = parallelMap(Array(pages.indices), jobs: options.jobs) { links.resolve($0) }
     for (page, result) in zip(pages.indices, resolved) {
       pages[page].addresses = result.addresses
@@ -54,7 +64,9 @@ struct Resolve {
     }
     diagnostics += links.diagnostics(resolved)
     let (shareImage, imageProblems) = links.siteImage(config)
-    diagnostics += imageProblems
-    return (draft.with(pages: pages, shareImage: shareImage), jobs, diagnostics)
+    diagnostics += imageProblems + addresses.logoProblems(config)
+    return Result(
+      hub: draft.with(pages: pages, shareImage: shareImage), jobs: jobs,
+      leftOut: LeftOutPages(unpublished), diagnostics: diagnostics)
   }
 }

@@ -55,7 +55,7 @@ struct BuildCommand: ParsableCommand {
     return """
       Built \(report.pages) pages in \(milliseconds) ms: \(report.writing.written) files written, \
       \(report.writing.unchanged) unchanged, \(report.writing.removed) removed.
-      The site is in \(options.output)
+      \(report.leftOut.summary.map { "Left out: \($0)\n" } ?? "")The site is in \(options.output)
       """
   }
 }
@@ -92,6 +92,7 @@ struct SelectionOptions: ParsableArguments {
 /// What `build --format json` prints.
 struct BuildSummary: Encodable {
   var pages: Int
+  var leftOut: LeftOutPages
   var written: Int
   var unchanged: Int
   var removed: Int
@@ -100,6 +101,7 @@ struct BuildSummary: Encodable {
 
   init(_ report: BuildReport, seconds: Double) {
     pages = report.pages
+    leftOut = report.leftOut
     written = report.writing.written
     unchanged = report.writing.unchanged
     removed = report.writing.removed

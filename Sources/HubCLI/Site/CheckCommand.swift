@@ -31,7 +31,10 @@ struct CheckCommand: ParsableCommand {
       try Terminal.printData(Terminal.json(report.diagnostics.sortedForPrinting()))
     } else {
       Terminal.show(report.diagnostics, source: options.source)
-      if report.isComplete { try Terminal.printData("No errors in \(report.pages) pages.") }
+      if report.isComplete {
+        let leftOut = report.leftOut.summary.map { "\nLeft out: \($0)" } ?? ""
+        try Terminal.printData("No errors in \(report.pages) pages.\(leftOut)")
+      }
     }
     guard report.isComplete else { throw ExitCode.failure }
   }

@@ -35,6 +35,11 @@ extension Compiler {
       report("bad-argument", message, at: value?.place ?? use.place)
       return .invalid
     }
+    if let keywords = filter.keywordsOfLiteral, case .string(let literal) = operand.constant,
+      !checkKeywords(of: use, value: literal, against: keywords(literal))
+    {
+      return .invalid
+    }
     // The value is put aside first: the arguments are evaluated after it.
     let source = register(operand)
     let signature = Signature(
@@ -67,6 +72,27 @@ extension Compiler {
       .filter(
         into: Int32(target), of: Int32(source), site: Int32(parts.callSites.count - 1)))
     return result(type, target)
+  }
+
+  /// Whether the keyword arguments are those that the value needs.
+  private func checkKeywords(
+    of use: Expression.Use, value: String, against wanted: [String]
+  ) -> Bool {
+    let given = use.arguments.keywords
+    let unknown = given.filter { !wanted.contains($0.name) }
+    let missing = wanted.filter { name in !given.contains { $0.name == name } }
+    for keyword in unknown {
+      report(
+        "unknown-argument", "filter '\(use.name)' has no argument '\(keyword.name)' for '\(value)'",
+        at: keyword.place, notes: hints(keyword.name, missing))
+    }
+    // A misspelt name has been reported as such.
+    for name in missing.dropFirst(unknown.count) {
+      report(
+        "argument-count", "filter '\(use.name)' needs argument '\(name)' for '\(value)'",
+        at: use.place)
+    }
+    return unknown.isEmpty && missing.isEmpty
   }
 
   private func isBuiltin(_ name: String) -> Bool {

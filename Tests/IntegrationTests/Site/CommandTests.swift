@@ -55,6 +55,60 @@ import Testing
     #expect(try Program.hubgen("build", "--now", "yesterday").status == 64)
   }
 
+  @Test func `check prints its diagnostics as one JSON array, with null for a place that is none`()
+    throws
+  {
+    let folder = try TemporaryFolder([
+      "hubgen.yaml": "site: { title: é, url: 'https://hub.example.com', titel: x }\n"
+    ])
+    func check() throws -> [[String: Any]] {
+      let run = try Program.hubgen(
+        "check", "--source", folder.path, "--format", "json",
+        environment: ["HUBGEN_THEMES": PackageFolder.root + "/themes"])
+      return try #require(
+        try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [[String: Any]])
+    }
+    let problems = try check()
+    let keys: Set = ["severity", "id", "file", "line", "column", "message", "notes"]
+    #expect(problems.allSatisfy { Set($0.keys) == keys })
+    #expect(problems.first?["id"] as? String == "missing-content")
+    #expect(problems.first?["file"] is NSNull && problems.first?["line"] is NSNull)
+    // In UTF-8 bytes: the é counts twice.
+    #expect(problems.last?["column"] as? Int == 52)
+    try folder.write("site: { title: é, url: 'https://hub.example.com' }\n", to: "hubgen.yaml")
+    try folder.write("---\ntitle: A\n---\n", to: "content/a.md")
+    #expect(try check().isEmpty)
+  }
+
+  @Test func `a build says which pages it left out and how to include them`() throws {
+    func page(_ more: String) -> String { "---\ntitle: A\n\(more)\n---\nText.\n" }
+    let folder = try TemporaryFolder([
+      "hubgen.yaml": "site: { title: Kiosk, url: 'https://hub.example.com' }\n",
+      "content/a.md": page("draft: true"), "content/b.md": page("draft: true\nexpires: 2026-01-02"),
+      "content/c.md": page("date: 2027-01-01"), "content/d.md": page("expires: 2026-01-01"),
+      "content/e.md": page("updated: 2026-01-01"),
+    ])
+    func run(_ arguments: String...) throws -> String {
+      let run = try Program.run(
+        PackageFolder.hubgen, arguments + ["--source", folder.path, "--now", "2026-11-20"],
+        environment: ["HUBGEN_THEMES": PackageFolder.root + "/themes"])
+      #expect(run.status == 0, "\(run.errors)")
+      return run.output
+    }
+    let all = "Left out: 2 drafts, 1 future, 1 expired (build --drafts --future to include)\n"
+    #expect(try run("build").contains(all))
+    #expect(try run("check").hasSuffix(all))
+    #expect(try run("build", "--drafts").contains("Left out: 1 future, 2 expired (build --future"))
+    #expect(try run("build", "--drafts", "--future").contains("Left out: 2 expired\n"))
+    let json = try run("build", "--format", "json")
+    let summary = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+    #expect(summary["leftOut"] as? [String: Int] == ["drafts": 2, "future": 1, "expired": 1])
+    try folder.write(page("draft: false"), to: "content/a.md")
+    for name in ["b", "c", "d"] { try folder.write(page(""), to: "content/\(name).md") }
+    #expect(try !run("build").contains("Left out"))
+  }
+
   @Test func `a new hub takes its address and its date from the command line`() throws {
     let folder = try TemporaryFolder()
     for url in ["kiosk.example", "ftp://kiosk.example", "https://", "https://kiosk.example/?a"] {

@@ -1,0 +1,71 @@
+import HubTestSupport
+import Testing
+
+@Suite struct `Feeds` {
+  @Test(arguments: ["atom.xml", "rss.xml", "feed.json"])
+  func `hold no address that is relative`(feed: String) throws {
+    let hub = try TestHub([
+      "content/news/a.md": article(
+        "A",
+        body: """
+          ## Top
+
+          One[^1], two[^é], [here](#top), [list](?page=2), <a href="#top">raw</a>, [b](b.md#x),
+          [tags](/tags/t/), ![cup](cup.svg) and [b again](../b/).
+
+          [^1]: First.
+          [^é]: Second.
+          """),
+      "content/news/b.md": article("B", more: "tags: [t]", body: "## X"),
+      "content/news/cup.svg": "<svg></svg>",
+    ])
+    #expect(hub.problems() == "")
+    let text = try hub.output(feed).replacing("&quot;", with: "\"").replacing("\\\"", with: "\"")
+    let page = "https://hub.example.com/news/a/"
+    for address in [
+      "#fn-1", "#fnref-1", "#fn-%C3%A9", "#fnref-%C3%A9", "#top", "?page=2",
+    ] {
+      #expect(text.contains("href=\"\(page)\(address)\""), "\(address)")
+    }
+    #expect(text.matches(of: #/(?:href|src)="(?!https:\/\/)/#).isEmpty)
+    // The page itself needs no more than the fragment.
+    let own = try hub.output("news/a/index.html")
+    #expect(own.contains("href=\"#fn-1\"") && own.contains("href=\"#fnref-%C3%A9\""))
+  }
+
+  @Test func `and pages hold no control character that a reference stands for`() throws {
+    let hub = try TestHub([
+      "content/news/a.md": article(
+        "A",
+        body: """
+          ## H&#2;
+
+          a&#1;b &#x7F; &#xFFFE; &#x1FFFF; &#128; &#0; tab&#9;. [x&#3;](b.md "t&#4;")
+
+          ![c&#5;](c.svg "d&#6;") <b>&#7;</b>
+
+          ```s&#8;
+          &#1;
+          ```
+          """),
+      "content/news/b.md": article("B"), "content/news/c.svg": "<svg></svg>",
+    ])
+    #expect(hub.problems() == "")
+    for name in ["atom.xml", "rss.xml", "feed.json", "news/a/index.html"] {
+      let text = try hub.output(name)
+      let forbidden = text.unicodeScalars.filter {
+        ($0.value < 0x20 && $0 != "\n" && $0 != "\t") || (0x7F..<0xA0).contains($0.value)
+          || $0.value & 0xFFFE == 0xFFFE
+      }
+      #expect(forbidden.isEmpty, "\(name)")
+      #expect(text.contains("a\u{FFFD}b \u{FFFD} \u{FFFD} \u{FFFD} \u{FFFD} \u{FFFD} tab"))
+    }
+    let page = try hub.output("news/a/index.html")
+    for part in [
+      "H\u{FFFD}</h2>", "x\u{FFFD}</a>", "title=\"t\u{FFFD}\"", "alt=\"c\u{FFFD}\"",
+      "title=\"d\u{FFFD}\"", "language-s\u{FFFD}\"", "&amp;#1;",
+    ] {
+      #expect(page.contains(part), "\(part)")
+    }
+  }
+}
