@@ -25,7 +25,7 @@ final class ThemeView: TemplateObject {
 
   func value(at index: Int) -> TemplateValue { values[index] }
 
-  private static let name = "Theme"
+  static let name = "Theme"
 
   /// What the checker knows of the settings.
   static func type(of theme: Theme) -> ObjectType {

@@ -205,7 +205,7 @@ struct LinkResolver: Sendable {
   }
 
   func picture(_ image: ImageReference, folder: String) throws(Problem) -> Picture {
-    if image.source.hasPrefix("https://") || image.source.hasPrefix("http://") {
+    if image.isElsewhere {
       return Picture(source: .absolute(image.source), alt: image.alt)
     }
     let source = image.source

@@ -28,19 +28,15 @@ extension LinkResolver {
     return (images, diagnostics)
   }
 
-  /// The picture that a theme brings as its default.
-  private func themePicture(
-    _ image: ImageReference, _ assets: [CopiedFile]
-  ) throws(Problem) -> Picture {
+  /// The picture that a theme brings as its default; nil where its file is missing, which has been
+  /// reported.
+  private func themePicture(_ image: ImageReference, _ assets: [CopiedFile]) -> Picture? {
+    if image.isElsewhere { return Picture(source: .absolute(image.source), alt: image.alt) }
     let url = URLPath(
       segments: ["assets"] + image.source.split(separator: "/").map(String.init), isFolder: false)
-    guard let file = assets.first(where: { $0.url == url }) else {
-      let names = assets.map { URLPath.decode($0.url.description.dropFirst("/assets/".count)) }
-      throw Problem(
-        id: "missing-image", message: "no file '\(image.source)' in the theme's assets/",
-        notes: didYouMean(image.source, in: names))
+    return assets.first { $0.url == url }.map {
+      Picture(source: .site(url), alt: image.alt, size: sizes.size(of: $0.path))
     }
-    return Picture(source: .site(url), alt: image.alt, size: sizes.size(of: file.path))
   }
 
   private func checkSiteAddress(_ text: String) throws(Problem) {
@@ -50,4 +46,9 @@ extension LinkResolver {
       id: "broken-link", message: "nothing has the address '\(destination.path)'",
       hint: .address(destination.path))
   }
+}
+
+extension ImageReference {
+  /// Whether it is an absolute URL.
+  var isElsewhere: Bool { source.hasPrefix("https://") || source.hasPrefix("http://") }
 }

@@ -29,6 +29,9 @@ extension Compiler {
     guard accepts(filter.input, operand.type, "filter '\(use.name)'", value, use.place) else {
       return .invalid
     }
+    if let noteUse = filter.noteUse {
+      if case .string(let literal) = operand.constant { noteUse(literal) } else { noteUse(nil) }
+    }
     if let check = filter.checkLiteral, case .string(let literal) = operand.constant,
       let message = check(literal)
     {
@@ -192,6 +195,7 @@ extension Compiler {
           notes: hints(name, library.filters.keys))
         return nil
       }
+      filter.noteUse?(nil)
       guard accepts(filter.input, element, "filter '\(name)'", nil, nameExpression.place)
       else { return nil }
       let signature = Signature(
