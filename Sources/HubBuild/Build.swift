@@ -85,7 +85,7 @@ private func render(_ options: BuildOptions, unlessSameIn folder: OutputFolder?)
     site.report.diagnostics += mistakes
     if let templates, !strictly(options, site.report.diagnostics).hasErrors {
       let context = SiteContext(
-        hub: hub, theme: theme, themeImages: resolved.themeImages)
+        hub: hub, theme: theme, themeTargets: resolved.themeTargets)
       let result = Render(context: context, templates: templates, jobs: jobs)(
         threads: options.jobs, unlessSameIn: folder)
       site.report.diagnostics += result.diagnostics

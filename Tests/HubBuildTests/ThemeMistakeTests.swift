@@ -141,6 +141,23 @@ import Testing
 
         """),
     Mistake(
+      name: "colours without quotes",
+      files: theme(
+        "theme:\n  accent: #000\n",
+        "  accent: { type: color, default: \"#fff\" }\n  other:\n    type: color\n    default: #fff"
+      ),
+      expected: """
+        hubgen.yaml:10:3: error: 'accent' needs a value [empty-value]
+         10 |   accent: #000
+            |   ^~~~~~
+        note: write the colour in quotes: '#' begins a comment otherwise
+        themes/plain/theme.yaml:5:5: error: 'default' needs a value [missing-default]
+         5 |     default: #fff
+           |     ^~~~~~~
+        note: write it in quotes, such as "#0a7d5a": '#' begins a comment otherwise
+
+        """),
+    Mistake(
       name: "a colour that would end the style attribute",
       files: theme(
         "theme: { accent: \"#000;background:url(//example.com)\" }",

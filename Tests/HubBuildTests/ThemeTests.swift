@@ -45,16 +45,17 @@ import Testing
             columns: 0x10
             side: right
             motto: A <b>
-            letter: /mark.svg
+            letter: /about#us
             logo: { src: /mark.svg, alt: Mark }
           """,
+      "content/about.md": "---\ntitle: About\n---\n## Us\n",
       "static/mark.svg": Self.svg, "themes/plain/assets/logo.svg": Self.svg,
       "themes/plain/theme.yaml": Self.knobs, "themes/plain/templates/404.html": Self.showing,
     ])
     #expect(hub.problems() == "")
     #expect(
       try hub.output("404.html")
-        == "#0A7d5a False 17 right [A &lt;b&gt;] [/hub/mark.svg] /hub/mark.svg Mark 8")
+        == "#0A7d5a False 17 right [A &lt;b&gt;] [/hub/about/#us] /hub/mark.svg Mark 8")
   }
 
   @Test func `what a theme lacks comes from the one it extends`() throws {

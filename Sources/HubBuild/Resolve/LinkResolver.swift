@@ -181,7 +181,7 @@ struct LinkResolver: Sendable {
     return nil
   }
 
-  private func checkAnchor(
+  func checkAnchor(
     _ destination: LinkDestination, at owner: AddressBook.Owner
   ) throws(Problem) {
     guard case .page(let target) = owner else { return }
