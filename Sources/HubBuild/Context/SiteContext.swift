@@ -40,11 +40,12 @@ final class SiteContext: Sendable {
     taxonomyLinks = all.indices.map { language in
       hub.config.content.taxonomies.enumerated().map { index, name in
         LinkView(
-          texts[language][name]?.plain ?? name.prefix(1).uppercased() + name.dropFirst(),
+          hub.taxonomyPages[language][index].map { hub.pages[$0].title }
+            ?? texts[language][name]?.plain ?? name.prefix(1).uppercased() + name.dropFirst(),
           taxonomyURL(hub, language: language, taxonomy: index), site)
       }
     }
-    terms = hub.terms.map { .object(TermView(hub, $0)) }
+    terms = hub.terms.indices.map { .object(TermView(hub, $0)) }
   }
 
   func href(_ url: URLPath) -> TemplateValue { .string(hub.config.site.url.href(url)) }
