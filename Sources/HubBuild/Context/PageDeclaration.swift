@@ -58,6 +58,19 @@ extension PageView {
         view.neighbour(view.id.flatMap { view.hub.pages[$0].next })
       },
       .init(
+        "related", .list(.object("Page")),
+        "Up to 4 articles that share terms with this one, the closest first."
+      ) { $0.related },
+      .init(
+        "seriesNavigation", .optional(.object("SeriesNavigation")),
+        "The article's place in its first series."
+      ) { view in
+        guard let place = view.id.flatMap({ view.context.series.place(of: $0) }) else {
+          return .null
+        }
+        return .object(SeriesNavigationView(view.context, place))
+      },
+      .init(
         "translations", .list(.object("Translation")),
         "The page in each of its languages, itself included; empty where there is only one."
       ) { view in

@@ -11,6 +11,7 @@ final class PageView: DeclaredObject {
   let id: Page.ID?
   /// What the author of that page wrote.
   let text: PageText?
+  private let keptRelated = Kept<TemplateValue>()
 
   init(_ context: SiteContext, _ job: PageJob) {
     self.context = context
@@ -104,6 +105,15 @@ final class PageView: DeclaredObject {
   /// The index in `Hub.sections` of the page's first folder.
   var sectionIndex: Int? {
     text.flatMap { context.sections[language].index(of: $0.section) }
+  }
+
+  /// The articles that share the most with this one.
+  var related: TemplateValue {
+    keptRelated.value {
+      guard let id else { return .list([]) }
+      return .list(
+        RelatedArticles(hub: hub)(of: id).map { .object(PageView(context, page: $0)) })
+    }
   }
 
   /// The picture to share: networks show no SVG.

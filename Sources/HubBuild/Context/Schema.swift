@@ -12,7 +12,8 @@ func templateSchema(theme: Theme, config: HubConfig) -> TemplateSchema {
       SiteView.declaration.type, LanguageView.declaration.type, PageView.declaration.type,
       ImageView.declaration.type, HeadingView.declaration.type, LinkView.declaration.type,
       FeedView.declaration.type, TranslationView.declaration.type, SectionView.declaration.type,
-      TermView.declaration.type, PaginationView.declaration.type,
+      TermView.declaration.type, SeriesNavigationView.declaration.type,
+      PaginationView.declaration.type,
       OrganizationView.declaration.type,
     ],
     globals: [

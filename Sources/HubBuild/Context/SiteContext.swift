@@ -17,6 +17,7 @@ final class SiteContext: Sendable {
   let sections: [SectionContext]
   /// By language, then by taxonomy: the link to the list of its terms.
   let taxonomyLinks: [[LinkView]]
+  let series: SeriesPlaces
   /// In the order of `Hub.terms`.
   let terms: [TemplateValue]
 
@@ -45,6 +46,7 @@ final class SiteContext: Sendable {
           taxonomyURL(hub, language: language, taxonomy: index), site)
       }
     }
+    series = SeriesPlaces(hub)
     terms = hub.terms.indices.map { .object(TermView(hub, $0)) }
   }
 
