@@ -83,6 +83,10 @@ extension PageView {
             .object(TranslationView(view.context, page: $0, isCurrent: $0 == id))
           })
       },
+      .init(
+        "languages", .list(.object("PageLanguage")),
+        "Every language of the hub, with the page there or the place nearest to it."
+      ) { PageLanguages(view: $0)() },
       .init("isTranslated", .bool, "Whether the page exists in another language too.") { view in
         .bool(view.id.map { view.hub.pages[$0].translations.count > 1 } ?? false)
       },
@@ -108,6 +112,9 @@ extension PageView {
       .init("authors", .list(.object("Term")), "Who wrote the page.") { $0.terms("authors") },
       .init("series", .list(.object("Term")), "The series the page belongs to.") {
         $0.terms("series")
+      },
+      .init("isFeatured", .bool, "Whether the front matter says 'featured: true'.") {
+        .bool($0.text?.frontMatter.featured ?? false)
       },
       .init("params", .dynamic, "What the front matter's 'params' says.") { view in
         .init(view.text?.frontMatter.params ?? .map([]))
