@@ -2,7 +2,9 @@
 ///
 /// `JinjaDifferenceTests` renders the same templates with Jinja2 itself where it is installed.
 enum BehaviourTable {
-  static let all: [TemplateCase] = [
+  static let all = table + loopTable + linkTable
+
+  private static let table: [TemplateCase] = [
     output, operators, ifs, loops, filters, sets, whitespace, escaping, reuse,
   ].flatMap { $0 }
 
