@@ -11,8 +11,9 @@ func templateSchema(theme: Theme, config: HubConfig, texts: TextFilter) -> Templ
     types: [
       SiteView.declaration.type, LanguageView.declaration.type, PageView.declaration.type,
       ImageView.declaration.type, HeadingView.declaration.type, LinkView.declaration.type,
-      FeedView.declaration.type, TranslationView.declaration.type, SectionView.declaration.type,
-      TermView.declaration.type, PaginationView.declaration.type,
+      FeedView.declaration.type, TranslationView.declaration.type,
+      PageLanguageView.declaration.type, SectionView.declaration.type, TermView.declaration.type,
+      SeriesNavigationView.declaration.type, PaginationView.declaration.type,
       OrganizationView.declaration.type, ThemeView.type(of: theme),
     ],
     globals: [
