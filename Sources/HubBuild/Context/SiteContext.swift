@@ -20,10 +20,13 @@ final class SiteContext: Sendable {
   let series: SeriesPlaces
   /// In the order of `Hub.terms`.
   let terms: [TemplateValue]
+  /// The settings of the theme.
+  let themeView: TemplateValue
 
-  init(hub: Hub, theme: Theme) {
+  init(hub: Hub, theme: Theme, themeImages: [String: Picture]) {
     self.hub = hub
     self.theme = theme
+    themeView = .object(ThemeView(theme, hub: hub, images: themeImages))
     let all = hub.config.languages.all
     let texts = all.map {
       theme.texts(for: $0.code, fallback: hub.config.languages.standard.code)

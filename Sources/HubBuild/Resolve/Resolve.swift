@@ -7,13 +7,15 @@ struct Resolve {
   let config: HubConfig
   let options: BuildOptions
   let discovered: DiscoveredHub
-  let themeFiles: [CopiedFile]
+  let theme: Theme?
 
   struct Result: Sendable {
     var hub: Hub
     /// Every output but the copied files.
     var jobs: [PageJob]
     var leftOut: LeftOutPages
+    /// By setting: the pictures among the theme's settings.
+    var themeImages: [String: Picture]
     var diagnostics: [Diagnostic]
   }
 
@@ -48,7 +50,7 @@ struct Resolve {
     diagnostics += taxonomies.diagnostics
 
     var assets = Assets(discovered: discovered, pages: pages, unpublished: leftOut)
-    assets.add(themeFiles)
+    assets.add(theme?.assets ?? [])
     let (aliases, aliasProblems) = collectAliases(of: pages)
     diagnostics += aliasProblems
     let draft = Hub(
@@ -71,8 +73,10 @@ struct Resolve {
     diagnostics += links.diagnostics(resolved)
     let (shareImage, imageProblems) = links.siteImage(config)
     diagnostics += imageProblems + addresses.logoProblems(config)
+    let (themeImages, settingProblems) = links.themeImages(theme, config)
+    diagnostics += settingProblems
     return Result(
       hub: draft.with(pages: pages, shareImage: shareImage), jobs: jobs,
-      leftOut: LeftOutPages(unpublished), diagnostics: diagnostics)
+      leftOut: LeftOutPages(unpublished), themeImages: themeImages, diagnostics: diagnostics)
   }
 }
