@@ -85,7 +85,8 @@ private func render(_ options: BuildOptions, unlessSameIn folder: OutputFolder?)
       theme.templates, schema: templateSchema(theme: theme, config: config))
     site.report.diagnostics += TextFilter(theme: theme, config: config).withoutRepeats(mistakes)
     if let templates, !strictly(options, site.report.diagnostics).hasErrors {
-      let context = SiteContext(hub: hub, theme: theme)
+      let context = SiteContext(
+        hub: hub, theme: theme, themeImages: resolved.themeImages)
       let result = Render(context: context, templates: templates, jobs: jobs)(
         threads: options.jobs, unlessSameIn: folder)
       site.report.diagnostics += result.diagnostics
@@ -106,7 +107,7 @@ private func read(
   let parse = Parse(config: config, theme: theme, keepsPlainText: keepsPlainText)
   let (pages, pageProblems) = parse(discovered.markdown, jobs: options.jobs)
   let resolve = Resolve(
-    config: config, options: options, discovered: discovered, themeFiles: theme?.assets ?? [])
+    config: config, options: options, discovered: discovered, theme: theme)
   var resolved = resolve(pages)
   resolved.diagnostics = walkProblems + pageProblems + resolved.diagnostics
   return resolved

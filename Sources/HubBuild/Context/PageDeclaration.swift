@@ -58,6 +58,19 @@ extension PageView {
         view.neighbour(view.id.flatMap { view.hub.pages[$0].next })
       },
       .init(
+        "related", .list(.object("Page")),
+        "Up to 4 articles that share terms with this one, the closest first."
+      ) { $0.related },
+      .init(
+        "seriesNavigation", .optional(.object("SeriesNavigation")),
+        "The article's place in its first series."
+      ) { view in
+        guard let place = view.id.flatMap({ view.context.series.place(of: $0) }) else {
+          return .null
+        }
+        return .object(SeriesNavigationView(view.context, place))
+      },
+      .init(
         "translations", .list(.object("Translation")),
         "The page in each of its languages, itself included; empty where there is only one."
       ) { view in
@@ -70,6 +83,10 @@ extension PageView {
             .object(TranslationView(view.context, page: $0, isCurrent: $0 == id))
           })
       },
+      .init(
+        "languages", .list(.object("PageLanguage")),
+        "Every language of the hub, with the page there or the place nearest to it."
+      ) { PageLanguages(view: $0)() },
       .init("isTranslated", .bool, "Whether the page exists in another language too.") { view in
         .bool(view.id.map { view.hub.pages[$0].translations.count > 1 } ?? false)
       },
@@ -95,6 +112,9 @@ extension PageView {
       .init("authors", .list(.object("Term")), "Who wrote the page.") { $0.terms("authors") },
       .init("series", .list(.object("Term")), "The series the page belongs to.") {
         $0.terms("series")
+      },
+      .init("isFeatured", .bool, "Whether the front matter says 'featured: true'.") {
+        .bool($0.text?.frontMatter.featured ?? false)
       },
       .init("params", .dynamic, "What the front matter's 'params' says.") { view in
         .init(view.text?.frontMatter.params ?? .map([]))

@@ -11,14 +11,16 @@ func templateSchema(theme: Theme, config: HubConfig) -> TemplateSchema {
     types: [
       SiteView.declaration.type, LanguageView.declaration.type, PageView.declaration.type,
       ImageView.declaration.type, HeadingView.declaration.type, LinkView.declaration.type,
-      FeedView.declaration.type, TranslationView.declaration.type, SectionView.declaration.type,
-      TermView.declaration.type, PaginationView.declaration.type,
-      OrganizationView.declaration.type,
+      FeedView.declaration.type, TranslationView.declaration.type,
+      PageLanguageView.declaration.type, SectionView.declaration.type, TermView.declaration.type,
+      SeriesNavigationView.declaration.type, PaginationView.declaration.type,
+      OrganizationView.declaration.type, ThemeView.type(of: theme),
     ],
     globals: [
       variable("site", .object("Site"), "The hub as a whole."),
       variable("language", .object("Language"), "The page's language."),
       variable("page", .object("Page"), "The page that is shown."),
+      variable("theme", .object("Theme"), "The settings of the theme, as the hub sets them."),
       variable("generator", .string, "The name and version of hubgen."),
     ],
     entries: [

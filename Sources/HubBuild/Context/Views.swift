@@ -180,30 +180,6 @@ final class SectionView: DeclaredObject {
     ])
 }
 
-/// A tag, category, author or series.
-final class TermView: DeclaredObject {
-  private let name: String
-  private let url: TemplateValue
-  private let count: Int
-  private let taxonomy: String
-
-  init(_ hub: Hub, _ term: Term) {
-    name = term.name
-    url = .string(hub.config.site.url.href(term.url))
-    count = term.articles.count
-    taxonomy = hub.config.content.taxonomies[term.taxonomy]
-  }
-
-  static let declaration = ObjectDeclaration<TermView>(
-    "Term", "A tag, category, author or series.",
-    fields: [
-      .init("name", .string, "As articles spell it.") { .string($0.name) },
-      .init("url", .string, "The address of its list.") { $0.url },
-      .init("count", .int, "Its articles.") { .int($0.count) },
-      .init("taxonomy", .string, "tags, categories, authors, series …") { .string($0.taxonomy) },
-    ])
-}
-
 /// The place of a list page among its siblings.
 final class PaginationView: DeclaredObject {
   private let context: SiteContext
