@@ -162,6 +162,22 @@ import Testing
     #expect(checkTheme(strict).diagnostics.hasErrors)
   }
 
+  @Test func `the themes that come with hubgen lack no text and have none too many`() throws {
+    let themes = PackageFolder.root + "/themes"
+    let names = try FileManager.default.contentsOfDirectory(atPath: themes)
+    #expect(names.contains("plaza"))
+    for name in names {
+      let hub = try TestHub([
+        "hubgen.yaml": TestHub.config.replacing("theme: plain", with: "theme: \(name)")
+      ])
+      var options = hub.options
+      options.themeFolders = [themes]
+      let report = checkTheme(options)
+      #expect(report.theme?.name == name)
+      #expect(report.diagnostics == [], "\(hub.rendered(report.diagnostics))")
+    }
+  }
+
   @Test func `a text is not called unused where templates choose among texts`() throws {
     let hub = try TestHub([
       "themes/plain/i18n/en.yaml": "one: One\ntwo: Two",

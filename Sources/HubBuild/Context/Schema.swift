@@ -10,7 +10,8 @@ func templateSchema(theme: Theme, config: HubConfig, texts: TextFilter) -> Templ
   return TemplateSchema(
     types: [
       SiteView.declaration.type, LanguageView.declaration.type, PageView.declaration.type,
-      ImageView.declaration.type, HeadingView.declaration.type, LinkView.declaration.type,
+      ImageView.declaration.type, HeadingView.declaration.type, TocEntryView.declaration.type,
+      LinkView.declaration.type, ShareLinkView.declaration.type,
       FeedView.declaration.type, TranslationView.declaration.type,
       PageLanguageView.declaration.type, SectionView.declaration.type, TermView.declaration.type,
       SeriesNavigationView.declaration.type, PaginationView.declaration.type,
