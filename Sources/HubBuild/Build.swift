@@ -81,12 +81,11 @@ private func render(_ options: BuildOptions, unlessSameIn folder: OutputFolder?)
   site.report.leftOut = resolved.leftOut
   site.hub = hub
   if let theme {
-    let (templates, mistakes) = TemplateSet.compile(
-      theme.templates, schema: templateSchema(theme: theme, config: config))
-    site.report.diagnostics += TextFilter(theme: theme, config: config).withoutRepeats(mistakes)
+    let (templates, mistakes) = theme.compile(for: config, noting: TextUse(config: config))
+    site.report.diagnostics += mistakes
     if let templates, !strictly(options, site.report.diagnostics).hasErrors {
       let context = SiteContext(
-        hub: hub, theme: theme, themeImages: resolved.themeImages)
+        hub: hub, theme: theme, themeTargets: resolved.themeTargets)
       let result = Render(context: context, templates: templates, jobs: jobs)(
         threads: options.jobs, unlessSameIn: folder)
       site.report.diagnostics += result.diagnostics

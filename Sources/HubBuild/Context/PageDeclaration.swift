@@ -48,8 +48,12 @@ extension PageView {
         return view.context.sections[view.language].views[index]
       },
       .init("headings", .list(.object("Heading")), "The headings of the body, in order.") { view in
-        .list((view.text?.document.outline ?? []).map { .object(HeadingView($0)) })
+        .list(view.outline.map { .object(HeadingView($0)) })
       },
+      .init(
+        "toc", .list(.object("TocEntry")),
+        "The headings of levels 2 and 3 as a tree, for a table of contents."
+      ) { .list(TocEntryView.tree(of: $0.outline).map { .object($0) }) },
       .init("previous", .optional(.object("Page")), "The next older article of the section.") {
         view in
         view.neighbour(view.id.flatMap { view.hub.pages[$0].previous })
@@ -112,6 +116,11 @@ extension PageView {
       .init("authors", .list(.object("Term")), "Who wrote the page.") { $0.terms("authors") },
       .init("series", .list(.object("Term")), "The series the page belongs to.") {
         $0.terms("series")
+      },
+      .init("shareLinks", .list(.object("ShareLink")), "Plain links to pass the page on.") {
+        view in
+        let url = view.hub.config.site.url.absolute(view.url)
+        return .list(ShareLinkView.all(title: view.title, url: url).map { .object($0) })
       },
       .init("isFeatured", .bool, "Whether the front matter says 'featured: true'.") {
         .bool($0.text?.frontMatter.featured ?? false)

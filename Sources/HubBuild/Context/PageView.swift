@@ -80,6 +80,9 @@ final class PageView: DeclaredObject {
     }
   }
 
+  /// The headings of the body, which stands on the first page of a list alone.
+  var outline: [MarkdownDocument.Heading] { number == 1 ? text?.document.outline ?? [] : [] }
+
   /// The pages above this one, home first.
   var trail: [LinkView] {
     guard let home = context.homeLinks[language] else { return [] }

@@ -2,7 +2,7 @@ import HubModel
 import HubTemplates
 
 /// Everything a theme's templates may use: checked before any page is rendered.
-func templateSchema(theme: Theme, config: HubConfig) -> TemplateSchema {
+func templateSchema(theme: Theme, config: HubConfig, texts: TextFilter) -> TemplateSchema {
   let list: [TemplateSchema.Variable] = [
     variable("articles", .list(.object("Page")), "The articles of this list page, newest first."),
     variable("pagination", .object("Pagination"), "This page's place among the list's pages."),
@@ -10,7 +10,8 @@ func templateSchema(theme: Theme, config: HubConfig) -> TemplateSchema {
   return TemplateSchema(
     types: [
       SiteView.declaration.type, LanguageView.declaration.type, PageView.declaration.type,
-      ImageView.declaration.type, HeadingView.declaration.type, LinkView.declaration.type,
+      ImageView.declaration.type, HeadingView.declaration.type, TocEntryView.declaration.type,
+      LinkView.declaration.type, ShareLinkView.declaration.type,
       FeedView.declaration.type, TranslationView.declaration.type,
       PageLanguageView.declaration.type, SectionView.declaration.type, TermView.declaration.type,
       SeriesNavigationView.declaration.type, PaginationView.declaration.type,
@@ -39,7 +40,7 @@ func templateSchema(theme: Theme, config: HubConfig) -> TemplateSchema {
         variables: list + [variable("term", .object("Term"), "The term itself.")]),
       .init(template: "404.html"),
     ],
-    filters: siteFilters(theme: theme, config: config))
+    filters: siteFilters(theme: theme, texts: texts))
 }
 
 private func variable(

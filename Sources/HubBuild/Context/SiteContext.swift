@@ -23,10 +23,10 @@ final class SiteContext: Sendable {
   /// The settings of the theme.
   let themeView: TemplateValue
 
-  init(hub: Hub, theme: Theme, themeImages: [String: Picture]) {
+  init(hub: Hub, theme: Theme, themeTargets: ThemeTargets) {
     self.hub = hub
     self.theme = theme
-    themeView = .object(ThemeView(theme, hub: hub, images: themeImages))
+    themeView = .object(ThemeView(theme, hub: hub, targets: themeTargets))
     let all = hub.config.languages.all
     let texts = all.map {
       theme.texts(for: $0.code, fallback: hub.config.languages.standard.code)

@@ -5,16 +5,16 @@ import HubTemplates
 final class ThemeView: TemplateObject {
   private let values: [TemplateValue]
 
-  init(_ theme: Theme, hub: Hub, images: [String: Picture]) {
+  init(_ theme: Theme, hub: Hub, targets: ThemeTargets) {
     values = theme.values.map { value in
       switch value.value {
       case .text(let text):
-        let isOwnAddress = value.setting.kind == .url && text.hasPrefix("/")
-        return .string(isOwnAddress ? hub.config.site.url.basePath + text : text)
+        let address = targets.addresses[value.setting.name]
+        return .string(address.map { hub.config.site.url.basePath + $0 } ?? text)
       case .int(let number): return .int(number)
       case .bool(let flag): return .bool(flag)
       case .image:
-        let picture = images[value.setting.name]
+        let picture = targets.images[value.setting.name]
         return picture.map { .object(ImageView(hub: hub, picture: $0)) } ?? .null
       case .none: return value.setting.kind == .image ? .null : .string("")
       }
@@ -25,7 +25,7 @@ final class ThemeView: TemplateObject {
 
   func value(at index: Int) -> TemplateValue { values[index] }
 
-  private static let name = "Theme"
+  static let name = "Theme"
 
   /// What the checker knows of the settings.
   static func type(of theme: Theme) -> ObjectType {

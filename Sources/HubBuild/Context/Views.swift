@@ -146,6 +146,12 @@ final class LanguageView: DeclaredObject {
       },
       .init("name", .string, "The language's own name for itself.") { .string($0.language.name) },
       .init("direction", .string, "ltr or rtl.") { .string($0.language.direction.rawValue) },
+      .init("isRightToLeft", .bool, "Whether it is written from right to left.") {
+        .bool($0.language.direction == .rightToLeft)
+      },
+      .init("ogLocale", .string, "As og:locale spells it: en_US.") {
+        .string($0.language.ogLocale)
+      },
       .init("home", .string, "The address of its home page.") { $0.home },
     ])
 }

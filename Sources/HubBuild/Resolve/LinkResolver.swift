@@ -181,7 +181,7 @@ struct LinkResolver: Sendable {
     return nil
   }
 
-  private func checkAnchor(
+  func checkAnchor(
     _ destination: LinkDestination, at owner: AddressBook.Owner
   ) throws(Problem) {
     guard case .page(let target) = owner else { return }
@@ -205,7 +205,7 @@ struct LinkResolver: Sendable {
   }
 
   func picture(_ image: ImageReference, folder: String) throws(Problem) -> Picture {
-    if image.source.hasPrefix("https://") || image.source.hasPrefix("http://") {
+    if image.isElsewhere {
       return Picture(source: .absolute(image.source), alt: image.alt)
     }
     let source = image.source

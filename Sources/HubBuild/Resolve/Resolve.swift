@@ -14,8 +14,7 @@ struct Resolve {
     /// Every output but the copied files.
     var jobs: [PageJob]
     var leftOut: LeftOutPages
-    /// By setting: the pictures among the theme's settings.
-    var themeImages: [String: Picture]
+    var themeTargets: ThemeTargets
     var diagnostics: [Diagnostic]
   }
 
@@ -73,10 +72,10 @@ struct Resolve {
     diagnostics += links.diagnostics(resolved)
     let (shareImage, imageProblems) = links.siteImage(config)
     diagnostics += imageProblems + addresses.logoProblems(config)
-    let (themeImages, settingProblems) = links.themeImages(theme, config)
+    let (themeTargets, settingProblems) = links.themeTargets(theme, config)
     diagnostics += settingProblems
     return Result(
       hub: draft.with(pages: pages, shareImage: shareImage), jobs: jobs,
-      leftOut: LeftOutPages(unpublished), themeImages: themeImages, diagnostics: diagnostics)
+      leftOut: LeftOutPages(unpublished), themeTargets: themeTargets, diagnostics: diagnostics)
   }
 }

@@ -38,6 +38,12 @@ extension Theme {
       subject: "'theme'", unknownKeys: nil)
     let values = settings.map { setting in
       let entry = reader.entry(setting.name)
+      if let entry, entry.value.isNull {
+        reader.report(
+          "empty-value", "'\(setting.name)' needs a value", at: entry.keySpan,
+          notes: setting.kind == .color
+            ? ["write the colour in quotes: '#' begins a comment otherwise"] : [])
+      }
       let own = setting.value(setting.name, &reader)
       return ThemeValue(
         setting: setting, value: own ?? setting.standard,

@@ -26,23 +26,27 @@ struct ThemeFiles {
   private static let parts = ["templates", "assets", "i18n"]
   private static let largestFile = 4 << 20
 
-  init(options: BuildOptions, theme: Theme) {
+  /// `hub`: the hub's folder, nil to read the theme alone.
+  init(hub: String?, theme: Theme) {
     self.theme = theme
-    let hub = Layer(
-      path: options.source, shown: "", prefix: nil,
-      bounds: Self.parts.map { resolvedPath(options.source + "/" + $0) })
+    let hubs = hub.map { hub in
+      Layer(
+        path: hub, shown: "", prefix: nil,
+        bounds: Self.parts.map { resolvedPath(hub + "/" + $0) })
+    }
     let themes = theme.folders.enumerated().map { index, folder in
       Layer(
         path: folder.path, shown: folder.shown + "/",
         prefix: (index == 0 ? "theme" : folder.name) + "/",
         bounds: [realPath(folder.path) ?? folder.path])
     }
-    layers = [hub] + themes
+    layers = (hubs.map { [$0] } ?? []) + themes
   }
 
   mutating func read() {
     readTemplates()
     readAssets()
+    checkDefaultImages()
     for layer in layers { readTexts(layer) }
   }
 
@@ -76,7 +80,9 @@ struct ThemeFiles {
 
   private mutating func templates(in layer: Layer) -> [TemplateSource] {
     files("templates", of: layer).compactMap { file in
-      guard file.name.hasSuffix(".html"), let text = contents(file, "templates", of: layer) else {
+      guard isRead(file, "templates", ".html", layer),
+        let text = contents(file, "templates", of: layer)
+      else {
         return nil
       }
       return TemplateSource(
@@ -110,10 +116,23 @@ struct ThemeFiles {
     }
   }
 
+  /// A theme's default picture is one of its own files.
+  private mutating func checkDefaultImages() {
+    for setting in theme.values.map(\.setting) {
+      guard case .image(let image) = setting.standard, !image.isElsewhere,
+        theme.assetURLs[image.source] == nil
+      else { continue }
+      diagnostics.append(
+        .error(
+          "missing-image", "no file '\(image.source)' in the theme's assets/", at: setting.place,
+          notes: didYouMean(image.source, in: theme.assetURLs.keys.sorted())))
+    }
+  }
+
   // MARK: Texts
 
   private mutating func readTexts(_ layer: Layer) {
-    for file in files("i18n", of: layer) where file.name.hasSuffix(".yaml") {
+    for file in files("i18n", of: layer) where isRead(file, "i18n", ".yaml", layer) {
       guard let bytes = contents(file, "i18n", of: layer) else { continue }
       let name = "\(layer.shown)i18n/\(file.name)"
       let language = String(file.name.dropLast(5))
@@ -161,6 +180,20 @@ struct ThemeFiles {
     walk.walk(layer.path + "/" + part, shownAs: layer.shown + part)
     diagnostics += walk.diagnostics
     return walk.files
+  }
+
+  /// Whether a file is of the kind that its folder holds; the hub's others are mistakes.
+  private mutating func isRead(
+    _ file: FoundFile, _ part: String, _ ending: String, _ layer: Layer
+  ) -> Bool {
+    if file.name.hasSuffix(ending) { return true }
+    if layer.prefix == nil {
+      diagnostics.append(
+        .warning(
+          "unused-file", "files in '\(part)' end with '\(ending)'; this one is not read",
+          at: SourceLocation(file: "\(part)/\(file.name)"), notes: ["rename the file"]))
+    }
+    return false
   }
 
   private mutating func contents(

@@ -6,6 +6,8 @@ import HubModel
 struct ThemeLoader {
   let options: BuildOptions
   let config: HubConfig
+  /// Whether the hub's own files replace the theme's.
+  var readsHub = true
 
   /// The theme, nil where it or one that it extends is not there; and the problems.
   func callAsFunction() -> (theme: Theme?, diagnostics: [Diagnostic]) {
@@ -33,7 +35,7 @@ struct ThemeLoader {
     let (settings, settingProblems) = theme.settings()
     let (values, valueProblems) = theme.values(of: settings, in: config)
     theme.values = values
-    var files = ThemeFiles(options: options, theme: theme)
+    var files = ThemeFiles(hub: readsHub ? options.source : nil, theme: theme)
     files.read()
     return (files.theme, diagnostics + settingProblems + valueProblems + files.diagnostics)
   }

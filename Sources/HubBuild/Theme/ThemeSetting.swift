@@ -78,7 +78,10 @@ extension ThemeSetting {
     let documentation = reader.text("description") ?? ""
     guard reader.node("default") != nil else {
       reader.reportMissing(
-        "default", notes: ["it counts where a hub sets nothing; \"\" where that is no value"])
+        "default",
+        notes: kind == .color
+          ? ["write it in quotes, such as \"#0a7d5a\": '#' begins a comment otherwise"]
+          : ["it counts where a hub sets nothing; \"\" where that is no value"])
       return nil
     }
     guard let kind else { return nil }

@@ -36,6 +36,9 @@ extension Compiler {
     guard accepts(filter.input, operand.type, "filter '\(use.name)'", value, use.place) else {
       return .invalid
     }
+    if let noteUse = filter.noteUse {
+      if case .string(let literal) = operand.constant { noteUse(literal) } else { noteUse(nil) }
+    }
     if let check = filter.checkLiteral, case .string(let literal) = operand.constant,
       let message = check(literal)
     {
