@@ -38,12 +38,13 @@ import Testing
         environment: themes)
     }
     let list = try theme("list")
-    #expect(list.output.hasPrefix("* mine  themes/mine\n    1.2 · extends plaza\n* plaza  "))
+    #expect(list.output.contains("* mine  themes/mine\n    1.2 · extends plaza\n* plaza  "))
+    #expect(list.output.hasPrefix("  leaflet  "))
     let listed = try #require(
       try JSONSerialization.jsonObject(
         with: Data(try theme("list", "--format", "json").output.utf8))
         as? [[String: Any]])
-    #expect(listed.map { $0["name"] as? String } == ["mine", "plaza"])
+    #expect(listed.map { $0["name"] as? String } == ["leaflet", "mine", "plaza"])
 
     #expect(try theme("show").output.contains("\n  theme.wide "))
     #expect(try theme("show", "--format", "markdown").output.contains("\n| `theme.wide` | bool |"))
