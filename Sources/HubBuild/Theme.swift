@@ -1,5 +1,4 @@
 import Foundation
-import HubData
 import HubDiagnostics
 import HubModel
 import HubTemplates
@@ -14,12 +13,11 @@ struct Theme: Sendable {
   /// By the asset's name in `assets/`: its address with a fingerprint of its bytes.
   var assetURLs: [String: URLPath] = [:]
   /// By language code, then by key.
-  var texts: [String: [String: String]] = [:]
+  var texts: [String: [String: ThemeText]] = [:]
 
   /// The texts of a language with those of the default language, and of English, below them.
-  func texts(for code: String, fallback: String) -> [String: String] {
-    let base = String(code.prefix { $0 != "-" })
-    return [code, base, fallback, "en"].reduce(into: [:]) { found, language in
+  func texts(for code: String, fallback: String) -> [String: ThemeText] {
+    (Self.codes(code) + Self.codes(fallback) + ["en"]).reduce(into: [:]) { found, language in
       found.merge(texts[language] ?? [:]) { known, _ in known }
     }
   }
@@ -98,39 +96,13 @@ struct ThemeLoader {
     }
     for file in files("i18n") where file.name.hasSuffix(".yaml") {
       guard let bytes = contents(file, in: "i18n") else { continue }
-      let (texts, problems) = decodeTexts(bytes, file: "\(shown)/i18n/\(file.name)")
-      theme.texts[String(file.name.dropLast(5))] = texts
-      diagnostics += problems
+      let code = String(file.name.dropLast(5))
+      let texts = ThemeTextFile(bytes, file: "\(shown)/i18n/\(file.name)", language: code)
+      theme.texts[code] = texts.texts
+      diagnostics += texts.diagnostics
     }
+    // A file that can't be read lacks all that it may hold.
+    if !diagnostics.hasErrors { diagnostics += theme.missingTexts(config.languages) }
     return (theme, diagnostics)
-  }
-
-  /// A flat mapping from keys to texts.
-  private func decodeTexts(
-    _ bytes: [UInt8], file: String
-  ) -> (texts: [String: String], diagnostics: [Diagnostic]) {
-    let (node, problems) = YAML.parse(bytes[...], file: file)
-    var diagnostics = problems
-    var texts: [String: String] = [:]
-    guard let node, !node.isNull else { return (texts, diagnostics) }
-    guard case .mapping(let entries) = node.content else {
-      diagnostics.append(
-        .error(
-          "wrong-type", "a theme's texts are a mapping, not \(node.kind.rawValue)",
-          at: SourceLocation(file: file, span: node.span),
-          notes: ["write a key and its text on each line, such as 'readMore: Read more'"]))
-      return (texts, diagnostics)
-    }
-    for entry in entries {
-      guard case .scalar(let text, _) = entry.value.content else {
-        diagnostics.append(
-          .error(
-            "text-type", "'\(entry.key)' takes a text",
-            at: SourceLocation(file: file, span: entry.value.span)))
-        continue
-      }
-      texts[entry.key] = text
-    }
-    return (texts, diagnostics)
   }
 }

@@ -69,7 +69,7 @@ package struct FilterDefinition: Sendable {
   package var checkLiteral: (@Sendable (String) -> String?)?
   /// The `otherKeywords` that a constant value needs, no more and no fewer, such as the
   /// placeholders of a text; nil where any may be given.
-  package var keywordsOfLiteral: (@Sendable (String) -> [String])?
+  package var keywordsOfLiteral: (@Sendable (String) -> [Parameter])?
   var input: InputRule
   var result: ResultRule
   var implementation: Implementation

@@ -35,16 +35,18 @@ extension Compiler {
       report("bad-argument", message, at: value?.place ?? use.place)
       return .invalid
     }
-    if let keywords = filter.keywordsOfLiteral, case .string(let literal) = operand.constant,
-      !checkKeywords(of: use, value: literal, against: keywords(literal))
-    {
-      return .invalid
+    var signature = Signature(
+      what: "filter '\(use.name)'", parameters: filter.parameters,
+      otherKeywords: filter.otherKeywords)
+    if let keywords = filter.keywordsOfLiteral, case .string(let literal) = operand.constant {
+      let wanted = keywords(literal)
+      guard checkKeywords(of: use, value: literal, against: wanted.map(\.name)) else {
+        return .invalid
+      }
+      for keyword in wanted { signature.keywordTypes[keyword.name] = keyword.type }
     }
     // The value is put aside first: the arguments are evaluated after it.
     let source = register(operand)
-    let signature = Signature(
-      what: "filter '\(use.name)'", parameters: filter.parameters,
-      otherKeywords: filter.otherKeywords)
     let context = ResultRule.Context(input: operand.type, arguments: [], attribute: nil)
     if let kind = HigherOrder(rawValue: use.name), isBuiltin(use.name) {
       return higherOrder(kind, filter, use, source, operand.type, at: place, target)
