@@ -21,9 +21,10 @@ extension Compiler {
     _ target: Int?
   ) -> Operand {
     guard let filter = library.filters[use.name] else {
+      let reason = Builtins.filtersLeftOut[use.name]
       report(
         "unknown-filter", "unknown filter '\(use.name)'", at: use.place,
-        notes: hints(use.name, library.filters.keys))
+        notes: reason.map { [$0] } ?? hints(use.name, library.filters.keys))
       return .invalid
     }
     guard accepts(filter.input, operand.type, "filter '\(use.name)'", value, use.place) else {
