@@ -81,11 +81,16 @@ private func render(_ options: BuildOptions, unlessSameIn folder: OutputFolder?)
   site.report.leftOut = resolved.leftOut
   site.hub = hub
   if let theme {
-    let (templates, mistakes) = TemplateSet.compile(
-      theme.templates, schema: templateSchema(theme: theme, config: config))
-    site.report.diagnostics += TextFilter(theme: theme, config: config).withoutRepeats(mistakes)
+    let use = TextUse(config: config)
+    let (templates, mistakes) = theme.compile(for: config, noting: use)
+    site.report.diagnostics += mistakes
+    // A file that can't be read lacks all that it may hold.
+    if !themeProblems.hasErrors {
+      site.report.diagnostics += theme.borrowedTexts(config.languages, use)
+    }
     if let templates, !strictly(options, site.report.diagnostics).hasErrors {
-      let context = SiteContext(hub: hub, theme: theme)
+      let context = SiteContext(
+        hub: hub, theme: theme, themeTargets: resolved.themeTargets)
       let result = Render(context: context, templates: templates, jobs: jobs)(
         threads: options.jobs, unlessSameIn: folder)
       site.report.diagnostics += result.diagnostics
@@ -106,7 +111,7 @@ private func read(
   let parse = Parse(config: config, theme: theme, keepsPlainText: keepsPlainText)
   let (pages, pageProblems) = parse(discovered.markdown, jobs: options.jobs)
   let resolve = Resolve(
-    config: config, options: options, discovered: discovered, themeFiles: theme?.assets ?? [])
+    config: config, options: options, discovered: discovered, theme: theme)
   var resolved = resolve(pages)
   resolved.diagnostics = walkProblems + pageProblems + resolved.diagnostics
   return resolved

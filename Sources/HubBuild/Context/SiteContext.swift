@@ -17,12 +17,16 @@ final class SiteContext: Sendable {
   let sections: [SectionContext]
   /// By language, then by taxonomy: the link to the list of its terms.
   let taxonomyLinks: [[LinkView]]
+  let series: SeriesPlaces
   /// In the order of `Hub.terms`.
   let terms: [TemplateValue]
+  /// The settings of the theme.
+  let themeView: TemplateValue
 
-  init(hub: Hub, theme: Theme) {
+  init(hub: Hub, theme: Theme, themeTargets: ThemeTargets) {
     self.hub = hub
     self.theme = theme
+    themeView = .object(ThemeView(theme, hub: hub, targets: themeTargets))
     let all = hub.config.languages.all
     let texts = all.map {
       theme.texts(for: $0.code, fallback: hub.config.languages.standard.code)
@@ -39,11 +43,13 @@ final class SiteContext: Sendable {
     taxonomyLinks = all.indices.map { language in
       hub.config.content.taxonomies.enumerated().map { index, name in
         LinkView(
-          texts[language][name]?.plain ?? name.prefix(1).uppercased() + name.dropFirst(),
+          hub.taxonomyPages[language][index].map { hub.pages[$0].title }
+            ?? texts[language][name]?.plain ?? name.prefix(1).uppercased() + name.dropFirst(),
           taxonomyURL(hub, language: language, taxonomy: index), site)
       }
     }
-    terms = hub.terms.map { .object(TermView(hub, $0)) }
+    series = SeriesPlaces(hub)
+    terms = hub.terms.indices.map { .object(TermView(hub, $0)) }
   }
 
   func href(_ url: URLPath) -> TemplateValue { .string(hub.config.site.url.href(url)) }

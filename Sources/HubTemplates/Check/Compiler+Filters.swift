@@ -10,10 +10,17 @@ extension Compiler {
   }
 
   /// Applies the filters of a `filter` or `set` block.
+  ///
+  /// What a block prints is escaped already, so it is not escaped again; only `striptags` makes
+  /// text of it, in which `<` may stand anew.
   func filters(_ uses: [Expression.Use], _ value: Operand, at place: Place) -> Operand {
     var value = value
     for use in uses { value = apply(use, to: value, nil, at: use.place, nil) }
-    return value
+    guard let last = uses.last, value.type.nonNull == .string,
+      !uses.contains(where: { $0.name == "striptags" })
+    else { return value }
+    let safe = Expression.Use(name: "safe", place: last.place, arguments: .init())
+    return apply(safe, to: value, nil, at: last.place, nil)
   }
 
   private func apply(
@@ -29,6 +36,9 @@ extension Compiler {
     }
     guard accepts(filter.input, operand.type, "filter '\(use.name)'", value, use.place) else {
       return .invalid
+    }
+    if let noteUse = filter.noteUse {
+      if case .string(let literal) = operand.constant { noteUse(literal) } else { noteUse(nil) }
     }
     if let check = filter.checkLiteral, case .string(let literal) = operand.constant,
       let message = check(literal)

@@ -98,6 +98,7 @@ extension Compiler {
           notes: hints(name, library.filters.keys))
         return nil
       }
+      filter.noteUse?(nil)
       guard accepts(filter.input, element, "filter '\(name)'", nil, nameExpression.place)
       else { return nil }
       let signature = Signature(

@@ -27,9 +27,9 @@ final class SiteEnvironment: Sendable {
 }
 
 /// The filters that know the site, besides those of the language itself.
-func siteFilters(theme: Theme, config: HubConfig) -> [FilterDefinition] {
+func siteFilters(theme: Theme, texts: TextFilter) -> [FilterDefinition] {
   [
-    TextFilter(theme: theme, config: config).definition, dateFilter, numberFilter,
+    texts.definition, dateFilter, numberFilter,
     assetFilter(theme: theme), absoluteFilter, relativeFilter, markdownFilter, excerptFilter,
     slugFilter,
   ]

@@ -1,12 +1,12 @@
 import HubData
 import HubDiagnostics
 
-/// A file `i18n/CODE.yaml`: keys with their texts, or with a form for each plural category.
-struct ThemeTextFile {
+/// Reads a file `i18n/CODE.yaml`: keys with their texts, or with a form for each plural category.
+struct ThemeTextReader {
   private let file: String
   private let language: String
   private let rule: PluralRule?
-  private(set) var texts: [String: ThemeText] = [:]
+  private(set) var texts: [(key: String, text: ThemeText, span: SourceSpan)] = []
   private(set) var diagnostics: [Diagnostic]
 
   /// Reads a file; what is wrong in it is reported and left out.
@@ -27,7 +27,7 @@ struct ThemeTextFile {
     }
     for entry in entries {
       switch entry.value.content {
-      case .scalar(let text, _): texts[entry.key] = ThemeText(text)
+      case .scalar(let text, _): texts.append((entry.key, ThemeText(text), entry.keySpan))
       case .mapping(let forms): readForms(forms, of: entry)
       default:
         report("text-type", "'\(entry.key)' takes a text, or its plural forms", entry.value.span)
@@ -84,7 +84,7 @@ struct ThemeTextFile {
         notes: ["the count chooses the form"])
       return
     }
-    texts[text.key] = result
+    texts.append((text.key, result, text.keySpan))
     warnOfMissing(forms, text)
   }
 
