@@ -81,8 +81,13 @@ private func render(_ options: BuildOptions, unlessSameIn folder: OutputFolder?)
   site.report.leftOut = resolved.leftOut
   site.hub = hub
   if let theme {
-    let (templates, mistakes) = theme.compile(for: config, noting: TextUse(config: config))
+    let use = TextUse(config: config)
+    let (templates, mistakes) = theme.compile(for: config, noting: use)
     site.report.diagnostics += mistakes
+    // A file that can't be read lacks all that it may hold.
+    if !themeProblems.hasErrors {
+      site.report.diagnostics += theme.borrowedTexts(config.languages, use)
+    }
     if let templates, !strictly(options, site.report.diagnostics).hasErrors {
       let context = SiteContext(
         hub: hub, theme: theme, themeTargets: resolved.themeTargets)

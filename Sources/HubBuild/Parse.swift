@@ -14,14 +14,8 @@ struct Parse: Sendable {
     self.config = config
     parsers = config.languages.all.map { language in
       let texts = theme?.texts(for: language.code, fallback: config.languages.standard.code) ?? [:]
-      var labels = MarkdownLabels()
-      for alert in Alert.allCases {
-        labels.alertTitles[alert] = texts["alert" + alert.englishTitle]
-      }
-      if let back = texts["backToText"] { labels.footnoteBack = back }
       return MarkdownParser(
-        config: config.markdown, languageCode: language.code, labels: labels,
-        site: config.site.url.absolute, keepsPlainText: keepsPlainText)
+        config: config, languageCode: language.code, texts: texts, keepsPlainText: keepsPlainText)
     }
   }
 

@@ -17,8 +17,9 @@ struct Render {
   func callAsFunction(
     threads: Int, unlessSameIn folder: OutputFolder?
   ) -> (changed: [OutputFile], diagnostics: [Diagnostic]) {
+    let addresses = SiteAddresses(jobs: jobs, copies: context.hub.assets)
     let globals = context.hub.config.languages.all.indices.map {
-      LanguageGlobals(context, language: $0)
+      LanguageGlobals(context, language: $0, addresses: addresses)
     }
     let results = parallelMap(jobs, jobs: threads) { job, bytes in
       bytes.removeAll(keepingCapacity: true)
@@ -67,16 +68,13 @@ private struct LanguageGlobals: Sendable {
   let generator = TemplateValue.string(generatorName)
   let environment: RenderEnvironment
 
-  init(_ context: SiteContext, language index: Int) {
+  init(_ context: SiteContext, language index: Int, addresses: SiteAddresses) {
     let hub = context.hub
     let code = hub.config.languages.all[index].code
     site = .object(SiteView(context, language: index))
     language = context.languages[index]
     environment = RenderEnvironment(
       locale: code,
-      userInfo: SiteEnvironment(
-        texts: context.texts[index],
-        assetURLs: context.theme.assetURLs, site: hub.config.site.url,
-        dates: DateText(languageCode: code)))
+      userInfo: SiteEnvironment(context, language: index, addresses: addresses))
   }
 }

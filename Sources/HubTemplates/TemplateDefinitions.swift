@@ -69,7 +69,7 @@ package struct FilterDefinition: Sendable {
   package var checkLiteral: (@Sendable (String) -> String?)?
   /// The `otherKeywords` that a constant value needs, no more and no fewer, such as the
   /// placeholders of a text; nil where any may be given.
-  package var keywordsOfLiteral: (@Sendable (String) -> [String])?
+  package var keywordsOfLiteral: (@Sendable (String) -> [Parameter])?
   /// Told of every use in a template: the constant value before the filter, nil where it is known
   /// only when a page is rendered.
   package var noteUse: (@Sendable (String?) -> Void)?

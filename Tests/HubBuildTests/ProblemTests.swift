@@ -310,7 +310,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
       name: "values that a text does not take, or lacks",
       files: [
         "themes/plain/i18n/en.yaml": "page: 'Page {number} of {total}'\nhome: Home {{}}",
-        "themes/plain/i18n/sw.yaml": "home: 'Nyumbani {site}'",
+        "themes/plain/i18n/sw.yaml": "page: '{number}/{total}'\nhome: 'Nyumbani {site}'",
         "themes/plain/templates/404.html": """
         {{ 'page' | t(number=1, totl=2) }}
         {{ 'page' | t(number=1) }}
@@ -340,6 +340,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
       files: [
         "hubgen.yaml": TestHub.config + "\nparams: { key: page }\n",
         "themes/plain/i18n/en.yaml": "page: 'Page {number}'",
+        "themes/plain/i18n/sw.yaml": "page: 'Ukurasa {number}'",
         "themes/plain/templates/home.html": "{{ site.params.key | t }}",
       ],
       expected: """

@@ -250,7 +250,7 @@ import Testing
       files: [
         "templates/artcle.html": "", "templates/shortcodes/video.html": "", "templates/a.htm": "",
         "i18n/en.yaml": "hom: Start", "i18n/ens.yaml": "home: Start", "assets/new.css": "",
-        "themes/plain/i18n/en.yaml": "home: Home",
+        "themes/plain/i18n/en.yaml": "home: Home", "themes/plain/i18n/sw.yaml": "home: Mwanzo",
       ],
       expected: """
         i18n/en.yaml:1:1: warning: no template uses 'hom', and it replaces no text of the theme [unused-text]

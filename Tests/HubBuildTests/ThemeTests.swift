@@ -70,6 +70,7 @@ import Testing
       "themes/child/i18n/en.yaml": "one: child one",
       "themes/child/assets/a.css": "child",
       "themes/plain/i18n/en.yaml": "one: plain one\ntwo: plain two",
+      "themes/plain/i18n/sw.yaml": "one: moja\ntwo: mbili",
       "themes/plain/assets/a.css": "plain", "themes/plain/assets/b.css": "plain",
       "themes/plain/assets/logo.svg": Self.svg, "themes/plain/theme.yaml": Self.knobs,
       "themes/plain/templates/404.html": "plain {{ theme.accent }}",
@@ -100,7 +101,8 @@ import Testing
       "themes/plain/templates/404.html":
         "{% extends 'base.html' %}{% block main %}{% include 'part.html' %}{% endblock %}",
       "themes/plain/templates/part.html": "part ",
-      "themes/plain/i18n/en.yaml": "one: One", "themes/plain/assets/a.css": "theme",
+      "themes/plain/i18n/en.yaml": "one: One", "themes/plain/i18n/sw.yaml": "one: Moja",
+      "themes/plain/assets/a.css": "theme",
       "templates/part.html": "my part ", "i18n/en.yaml": "one: My one", "assets/a.css": "mine",
       "assets/new.css": "new",
       "templates/page.html": "{{ 'a.css' | asset }} {{ 'new.css' | asset }}",

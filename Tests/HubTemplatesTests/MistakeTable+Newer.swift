@@ -109,5 +109,15 @@ extension MistakeTable {
       #"{{ name|urlize("5") }}"#,
       "templates/main.html:1:16: error: argument 'trim_url_limit' of filter 'urlize' is an int or null, not a string [argument-type]"
     ),
+    .init(
+      "{% do n %}{% autoescape false %}{{ n }}{% endautoescape %}{{ numbers|random }}",
+      """
+      templates/main.html:1:4: error: unknown tag 'do' [unknown-tag]
+      note: values never change, so there is nothing to do with one
+      templates/main.html:1:14: error: unknown tag 'autoescape' [unknown-tag]
+      note: text is always escaped: mark HTML with '|safe'
+      templates/main.html:1:70: error: unknown filter 'random' [unknown-filter]
+      note: the same input gives the same bytes, so nothing is random
+      """),
   ]
 }

@@ -30,7 +30,6 @@ final class SiteContext: Sendable {
     let all = hub.config.languages.all
     let texts = all.map {
       theme.texts(for: $0.code, fallback: hub.config.languages.standard.code)
-        .mapValues { ThemeText($0) }
     }
     self.texts = texts
     languages = all.indices.map { .object(LanguageView(hub, $0)) }

@@ -16,7 +16,7 @@ struct Theme: Sendable {
   /// By the asset's name in `assets/`: its address with a fingerprint of its bytes.
   var assetURLs: [String: URLPath] = [:]
   /// By language code, then by key.
-  var texts: [String: [String: String]] = [:]
+  var texts: [String: [String: ThemeText]] = [:]
   /// The files that the texts come from, those that replace others first.
   var textFiles: [ThemeTextFile] = []
   /// The settings with the values of this hub.
@@ -26,9 +26,8 @@ struct Theme: Sendable {
   var folder: String { folders.first?.shown ?? "" }
 
   /// The texts of a language with those of the default language, and of English, below them.
-  func texts(for code: String, fallback: String) -> [String: String] {
-    let base = String(code.prefix { $0 != "-" })
-    return [code, base, fallback, "en"].reduce(into: [:]) { found, language in
+  func texts(for code: String, fallback: String) -> [String: ThemeText] {
+    (Self.codes(code) + Self.codes(fallback) + ["en"]).reduce(into: [:]) { found, language in
       found.merge(texts[language] ?? [:]) { known, _ in known }
     }
   }

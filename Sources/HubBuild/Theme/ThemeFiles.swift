@@ -1,4 +1,3 @@
-import HubData
 import HubDiagnostics
 import HubModel
 import HubTemplates
@@ -136,40 +135,15 @@ struct ThemeFiles {
       guard let bytes = contents(file, "i18n", of: layer) else { continue }
       let name = "\(layer.shown)i18n/\(file.name)"
       let language = String(file.name.dropLast(5))
-      let entries = texts(bytes, file: name)
+      let reader = ThemeTextReader(bytes, file: name, language: language)
+      diagnostics += reader.diagnostics
+      let entries = reader.texts
       theme.texts[language, default: [:]].merge(
         entries.lazy.map { ($0.key, $0.text) }, uniquingKeysWith: { known, _ in known })
       theme.textFiles.append(
         ThemeTextFile(
           file: name, language: language, isHubs: layer.prefix == nil,
           keys: entries.map { ($0.key, $0.span) }))
-    }
-  }
-
-  /// The entries of a flat mapping from keys to texts.
-  private mutating func texts(
-    _ bytes: [UInt8], file: String
-  ) -> [(key: String, text: String, span: SourceSpan)] {
-    let (node, problems) = YAML.parse(bytes[...], file: file)
-    diagnostics += problems
-    guard let node, !node.isNull else { return [] }
-    guard case .mapping(let entries) = node.content else {
-      diagnostics.append(
-        .error(
-          "wrong-type", "a theme's texts are a mapping, not \(node.kind.rawValue)",
-          at: SourceLocation(file: file, span: node.span),
-          notes: ["write a key and its text on each line, such as 'readMore: Read more'"]))
-      return []
-    }
-    return entries.compactMap { entry in
-      guard case .scalar(let text, _) = entry.value.content else {
-        diagnostics.append(
-          .error(
-            "text-type", "'\(entry.key)' takes a text",
-            at: SourceLocation(file: file, span: entry.value.span)))
-        return nil
-      }
-      return (entry.key, text, entry.keySpan)
     }
   }
 

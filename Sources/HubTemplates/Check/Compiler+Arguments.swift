@@ -16,6 +16,8 @@ extension Compiler {
     var what: String
     var parameters: [TemplateParameter]
     var otherKeywords: TemplateType?
+    /// The types of those of the other keywords that have one of their own.
+    var keywordTypes: [String: TemplateType] = [:]
   }
 
   /// Matches arguments to parameters and compiles them; nil after an error.
@@ -72,8 +74,9 @@ extension Compiler {
   ) -> Operand {
     if keywords.isEmpty { return .constant(.map([]), .dynamic) }
     let base = allocate(keywords.count)
-    let wanted = library.types.type(signature.otherKeywords ?? .dynamic)
     for (offset, keyword) in keywords.enumerated() {
+      let wanted = library.types.type(
+        signature.keywordTypes[keyword.name] ?? signature.otherKeywords ?? .dynamic)
       let operand = evaluate(keyword.value, into: base + offset)
       put(operand, in: base + offset)
       if !operand.type.fits(wanted) {

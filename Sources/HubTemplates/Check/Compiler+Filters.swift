@@ -28,9 +28,10 @@ extension Compiler {
     _ target: Int?
   ) -> Operand {
     guard let filter = library.filters[use.name] else {
+      let reason = Builtins.filtersLeftOut[use.name]
       report(
         "unknown-filter", "unknown filter '\(use.name)'", at: use.place,
-        notes: hints(use.name, library.filters.keys))
+        notes: reason.map { [$0] } ?? hints(use.name, library.filters.keys))
       return .invalid
     }
     guard accepts(filter.input, operand.type, "filter '\(use.name)'", value, use.place) else {
@@ -45,16 +46,18 @@ extension Compiler {
       report("bad-argument", message, at: value?.place ?? use.place)
       return .invalid
     }
-    if let keywords = filter.keywordsOfLiteral, case .string(let literal) = operand.constant,
-      !checkKeywords(of: use, value: literal, against: keywords(literal))
-    {
-      return .invalid
+    var signature = Signature(
+      what: "filter '\(use.name)'", parameters: filter.parameters,
+      otherKeywords: filter.otherKeywords)
+    if let keywords = filter.keywordsOfLiteral, case .string(let literal) = operand.constant {
+      let wanted = keywords(literal)
+      guard checkKeywords(of: use, value: literal, against: wanted.map(\.name)) else {
+        return .invalid
+      }
+      for keyword in wanted { signature.keywordTypes[keyword.name] = keyword.type }
     }
     // The value is put aside first: the arguments are evaluated after it.
     let source = register(operand)
-    let signature = Signature(
-      what: "filter '\(use.name)'", parameters: filter.parameters,
-      otherKeywords: filter.otherKeywords)
     let context = ResultRule.Context(input: operand.type, arguments: [], attribute: nil)
     if let kind = HigherOrder(rawValue: use.name), isBuiltin(use.name) {
       return higherOrder(kind, filter, use, source, operand.type, at: place, target)

@@ -4,6 +4,13 @@ enum Builtins {
     textFilters + caseFilters + htmlFilters + listFilters + orderFilters + numberFilters
     + valueFilters + layoutFilters + queryFilters + [urlizeFilter]
 
+  /// Jinja's filters that are left out, and what to write in their place.
+  static let filtersLeftOut = [
+    "attr": "write 'value.name', or 'value[\"name\"]'",
+    "pprint": "the checker says what a value is; '|tojson' shows what is in a map or a list",
+    "random": "the same input gives the same bytes, so nothing is random",
+  ]
+
   static let functions: [FunctionDefinition] = [
     FunctionDefinition(
       name: "range", documentation: "A list of ints, as Python's range.",

@@ -10,6 +10,15 @@ extension Parser {
     "endfilter", "endraw",
   ]
 
+  /// Jinja's tags that are left out, and what to write in their place.
+  static let leftOut = [
+    "do": "values never change, so there is nothing to do with one",
+    "print": "write '{{ … }}'",
+    "autoescape": "text is always escaped: mark HTML with '|safe'",
+    "trans": "texts are in the theme's i18n/: write '{{ \"key\" | t }}'",
+    "debug": "the checker says what a template may use",
+  ]
+
   /// Reads statements up to one of the closing tags, which stays unread, or to the end.
   mutating func statements(until closers: [String]) -> [Statement] {
     var body: [Statement] = []
@@ -31,7 +40,7 @@ extension Parser {
         }
         let name = string(next)
         if closers.contains(name) { return body }
-        if Parser.innerTags.contains(name) {
+        if Parser.innerTags.contains(name) || orphans.contains(name) {
           if open.contains(where: { $0.closers.contains(name) }) { return body }
           if orphans.contains(name) {
             if name.hasPrefix("end") { orphans.removeAll() }
@@ -136,8 +145,10 @@ extension Parser {
     default:
       report(
         "unknown tag '\(name)'", at: word, id: "unknown-tag",
-        notes: didYouMean(name, in: Parser.tags))
-      if let meant = closestMatch(to: name, in: Parser.tags) {
+        notes: Parser.leftOut[name].map { [$0] } ?? didYouMean(name, in: Parser.tags))
+      if Parser.leftOut[name] != nil {
+        orphans.append("end\(name)")
+      } else if let meant = closestMatch(to: name, in: Parser.tags) {
         orphans += ["end\(meant)", "else", "elif"]
       }
       recover()

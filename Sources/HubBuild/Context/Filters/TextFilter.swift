@@ -16,7 +16,7 @@ struct TextFilter: Sendable {
     standard = config.languages.standard.code
     folder = theme.folder
     texts = config.languages.all.map { [standard] language in
-      theme.texts(for: language.code, fallback: standard).mapValues { ThemeText($0) }
+      theme.texts(for: language.code, fallback: standard)
     }
   }
 
@@ -28,7 +28,10 @@ struct TextFilter: Sendable {
   var definition: FilterDefinition {
     var filter = FilterDefinition(
       name: "t",
-      documentation: "The theme's text of that name in the page's language, `{name}` filled in.",
+      documentation: """
+        The theme's text of that name in the page's language, `{name}` filled in; `count` chooses \
+        its plural form.
+        """,
       input: .string, otherKeywords: .dynamic, result: .string, checkLiteral: problem,
       apply: { (value, arguments, environment) throws(TemplateError) in
         guard case .string(let key) = value else { return .string("") }
@@ -39,12 +42,12 @@ struct TextFilter: Sendable {
         return .string(try text.filled(of: key, with: entries))
       })
     filter.keywordsOfLiteral = { [texts] key in
+      let uses = texts.compactMap { $0[key] }
+      let counts = Set(uses.compactMap(\.selector))
       var names: [String] = []
       // Not every language needs every value: a template gives what any of them asks for.
-      for text in texts {
-        for name in text[key]?.placeholders ?? [] where !names.contains(name) { names.append(name) }
-      }
-      return names
+      for name in uses.flatMap(\.placeholders) where !names.contains(name) { names.append(name) }
+      return names.map { .init($0, counts.contains($0) ? .int : .dynamic) }
     }
     filter.noteUse = { [use] in use.note($0) }
     return filter
