@@ -85,7 +85,7 @@ private func render(_ options: BuildOptions, unlessSameIn folder: OutputFolder?)
       theme.templates, schema: templateSchema(theme: theme, config: config))
     site.report.diagnostics += TextFilter(theme: theme, config: config).withoutRepeats(mistakes)
     if let templates, !strictly(options, site.report.diagnostics).hasErrors {
-      let context = SiteContext(hub: hub, theme: theme)
+      let context = siteContext(hub, theme, templates)
       let result = Render(context: context, templates: templates, jobs: jobs)(
         threads: options.jobs, unlessSameIn: folder)
       site.report.diagnostics += result.diagnostics
@@ -96,6 +96,14 @@ private func render(_ options: BuildOptions, unlessSameIn folder: OutputFolder?)
   }
   site.report.diagnostics = strictly(options, site.report.diagnostics)
   return site
+}
+
+/// What templates share, with shortcodes where pages have any.
+private func siteContext(_ hub: Hub, _ theme: Theme, _ templates: TemplateSet) -> SiteContext {
+  let plain = SiteContext(hub: hub, theme: theme)
+  guard hub.pages.contains(where: { !$0.text.shortcodes.isEmpty }) else { return plain }
+  return SiteContext(
+    hub: hub, theme: theme, shortcodes: ShortcodeRenderer(templates, context: plain))
 }
 
 /// The stages from Discover to Resolve.

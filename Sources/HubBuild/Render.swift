@@ -31,7 +31,10 @@ struct Render {
       guard let folder, folder.differs(name, from: bytes) else { return Result() }
       return Result(file: OutputFile(name: name, bytes: Array(bytes[...])))
     }
-    return (results.compactMap(\.file), results.flatMap(\.diagnostics))
+    return (
+      results.compactMap(\.file),
+      results.flatMap(\.diagnostics) + (context.shortcodes?.problems ?? [])
+    )
   }
 
   private func render(
@@ -43,7 +46,8 @@ struct Render {
     case .robots: bytes = hub.robots()
     case .sitemap(let part): bytes = Sitemap(hub: hub).render(part: part, jobs: jobs)
     case .feed(let format, let language, let section):
-      bytes = Feed(hub: hub, language: language, section: section, url: job.url).render(format)
+      bytes = Feed(context: context, language: language, section: section, url: job.url).render(
+        format)
     default:
       guard let name = job.subject.templateName, let template = templates.template(name) else {
         return
@@ -59,7 +63,7 @@ struct Render {
 }
 
 /// What all pages of a language give their templates.
-private struct LanguageGlobals: Sendable {
+struct LanguageGlobals: Sendable {
   let site: TemplateValue
   let language: TemplateValue
   let generator = TemplateValue.string(generatorName)
@@ -72,9 +76,6 @@ private struct LanguageGlobals: Sendable {
     language = context.languages[index]
     environment = RenderEnvironment(
       locale: code,
-      userInfo: SiteEnvironment(
-        texts: context.texts[index],
-        assetURLs: context.theme.assetURLs, site: hub.config.site.url,
-        dates: DateText(languageCode: code)))
+      userInfo: SiteEnvironment(context, language: index))
   }
 }

@@ -9,6 +9,8 @@ struct Theme: Sendable {
   /// The folder as diagnostics name it.
   var folder: String
   var templates: [TemplateSource] = []
+  /// What the templates in `shortcodes/` take.
+  var shortcodes: [ShortcodeDeclaration] = []
   /// Copied below `/assets/`.
   var assets: [CopiedFile] = []
   /// By the asset's name in `assets/`: its address with a fingerprint of its bytes.
@@ -84,8 +86,15 @@ struct ThemeLoader {
     }
     for file in files("templates") where file.name.hasSuffix(".html") {
       guard let text = contents(file, in: "templates") else { continue }
-      theme.templates.append(
-        TemplateSource(name: file.name, file: "\(shown)/templates/\(file.name)", text: text))
+      let source = TemplateSource(
+        name: file.name, file: "\(shown)/templates/\(file.name)", text: text)
+      guard let head = ShortcodeHead(source) else {
+        theme.templates.append(source)
+        continue
+      }
+      theme.templates.append(head.template)
+      theme.shortcodes.append(head.declaration)
+      diagnostics += head.diagnostics
     }
     for file in files("assets") {
       let url = URLPath(

@@ -42,3 +42,43 @@ package struct Shortcode: Hashable, Sendable {
     self.html = html
   }
 }
+
+/// The arguments of a shortcode as its template takes them.
+package struct ShortcodeCall: Hashable, Sendable {
+  package enum Value: Hashable, Sendable {
+    case null
+    case string(String)
+    case int(Int)
+    case double(Double)
+    case bool(Bool)
+    /// The index of an address among the page's `shortcodeReferences`.
+    case reference(Int)
+  }
+
+  /// In the order in which the template declares its parameters.
+  package var values: [Value]
+
+  package init(values: [Value]) { self.values = values }
+}
+
+/// An address in an argument, known only once every page has one.
+package struct ShortcodeReference: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    /// A page, a heading, a file or a URL.
+    case link
+    /// A file or a URL.
+    case file
+    /// The pictures in a folder.
+    case folder
+  }
+
+  package var kind: Kind
+  package var destination: String
+  package var span: SourceSpan
+
+  package init(kind: Kind, destination: String, span: SourceSpan) {
+    self.kind = kind
+    self.destination = destination
+    self.span = span
+  }
+}

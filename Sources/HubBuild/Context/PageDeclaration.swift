@@ -24,7 +24,7 @@ extension PageView {
       },
       .init("content", .html, "The body; empty on pages without one.") { view in
         guard let id = view.id, view.number == 1 else { return .html([]) }
-        return .html(view.hub.body(of: view.hub.pages[id]))
+        return .html(view.context.body(of: id))
       },
       .init("excerpt", .string, "The beginning of the text without markup.") {
         .string($0.text?.document.excerpt ?? "")

@@ -41,6 +41,24 @@ final class PageView: DeclaredObject {
     self.text = text
   }
 
+  /// The page of whose body a shortcode is part.
+  init(_ context: SiteContext, bodyOf page: Page.ID) {
+    self.context = context
+    let text = context.hub.pages[page].text
+    switch text.kind {
+    case .home: subject = .home(language: text.language, number: 1)
+    case .section:
+      let index = context.sections[text.language].index(of: text.identity)
+      subject = index.map { .section(language: text.language, index: $0, number: 1) } ?? .page(page)
+    case .article: subject = .article(page)
+    case .page: subject = .page(page)
+    }
+    url = context.hub.pages[page].url
+    language = text.language
+    id = page
+    self.text = text
+  }
+
   var hub: Hub { context.hub }
 
   var kind: String {

@@ -13,7 +13,7 @@ func templateSchema(theme: Theme, config: HubConfig) -> TemplateSchema {
       ImageView.declaration.type, HeadingView.declaration.type, LinkView.declaration.type,
       FeedView.declaration.type, TranslationView.declaration.type, SectionView.declaration.type,
       TermView.declaration.type, PaginationView.declaration.type,
-      OrganizationView.declaration.type,
+      OrganizationView.declaration.type, FileView.declaration.type,
     ],
     globals: [
       variable("site", .object("Site"), "The hub as a whole."),
@@ -36,8 +36,8 @@ func templateSchema(theme: Theme, config: HubConfig) -> TemplateSchema {
         template: "term.html",
         variables: list + [variable("term", .object("Term"), "The term itself.")]),
       .init(template: "404.html"),
-    ],
-    filters: siteFilters(theme: theme, config: config))
+    ] + theme.shortcodes.map { .init(template: $0.template, variables: $0.variables) },
+    filters: siteFilters(theme: theme, config: config), functions: [articlesFunction])
 }
 
 private func variable(

@@ -6,6 +6,8 @@ import HubTemplates
 final class SiteContext: Sendable {
   let hub: Hub
   let theme: Theme
+  /// Nil where no page has any, and in what shortcodes themselves see of the hub.
+  let shortcodes: ShortcodeRenderer?
 
   /// By language: the theme's texts, with those of the default language below them.
   let texts: [[String: ThemeText]]
@@ -20,9 +22,10 @@ final class SiteContext: Sendable {
   /// In the order of `Hub.terms`.
   let terms: [TemplateValue]
 
-  init(hub: Hub, theme: Theme) {
+  init(hub: Hub, theme: Theme, shortcodes: ShortcodeRenderer? = nil) {
     self.hub = hub
     self.theme = theme
+    self.shortcodes = shortcodes
     let all = hub.config.languages.all
     let texts = all.map {
       theme.texts(for: $0.code, fallback: hub.config.languages.standard.code)

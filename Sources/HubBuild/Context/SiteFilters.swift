@@ -8,12 +8,16 @@ final class SiteEnvironment: Sendable {
   let assetURLs: [String: URLPath]
   let site: SiteURL
   let dates: DateText
+  let context: SiteContext
+  let language: Int
 
-  init(texts: [String: ThemeText], assetURLs: [String: URLPath], site: SiteURL, dates: DateText) {
-    self.texts = texts
-    self.assetURLs = assetURLs
-    self.site = site
-    self.dates = dates
+  init(_ context: SiteContext, language: Int) {
+    self.context = context
+    self.language = language
+    texts = context.texts[language]
+    assetURLs = context.theme.assetURLs
+    site = context.hub.config.site.url
+    dates = DateText(languageCode: context.hub.config.languages.all[language].code)
   }
 }
 
