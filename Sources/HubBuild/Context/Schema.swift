@@ -37,7 +37,7 @@ func templateSchema(theme: Theme, config: HubConfig) -> TemplateSchema {
         variables: list + [variable("term", .object("Term"), "The term itself.")]),
       .init(template: "404.html"),
     ] + theme.shortcodes.map { .init(template: $0.template, variables: $0.variables) },
-    filters: siteFilters(theme: theme, config: config), functions: [articlesFunction])
+    filters: siteFilters(theme: theme, config: config), functions: [articlesFunction, failFunction])
 }
 
 private func variable(
