@@ -40,7 +40,7 @@ site: build ## install what is missing, build hubgen, build the hub in content/ 
 .PHONY: test
 test: setup-tests ## install what is missing and run every test
 	$(SWIFT) build --build-tests $(IMPORTS)
-	$(SWIFT) test --skip-build --disable-xctest
+	PATH="$$PWD/$(VENV)/bin:$$PATH" HUBGEN_GENERATED=20000 $(SWIFT) test --skip-build --disable-xctest
 
 .PHONY: test-unit
 test-unit: setup ## run the quick tests: no servers, no browsers

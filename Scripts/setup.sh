@@ -20,6 +20,7 @@ pkg-config|tells the compiler where these libraries are
 test_packages='
 python3-venv|holds the test servers and validators
 default-jre-headless|runs the Nu HTML checker
+chromium|opens the demo hub for the tests of its pages
 openssl|makes certificates for the tests of HTTP
 '
 

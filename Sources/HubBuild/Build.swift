@@ -81,11 +81,11 @@ private func render(_ options: BuildOptions, unlessSameIn folder: OutputFolder?)
   site.report.leftOut = resolved.leftOut
   site.hub = hub
   if let theme {
-    let (templates, mistakes) = TemplateSet.compile(
-      theme.templates, schema: templateSchema(theme: theme, config: config))
-    site.report.diagnostics += TextFilter(theme: theme, config: config).withoutRepeats(mistakes)
+    let (templates, mistakes) = theme.compile(for: config, noting: TextUse(config: config))
+    site.report.diagnostics += mistakes
     if let templates, !strictly(options, site.report.diagnostics).hasErrors {
-      let context = siteContext(hub, theme, templates)
+      let plain = SiteContext(hub: hub, theme: theme, themeTargets: resolved.themeTargets)
+      let context = plain.rendering(with: templates)
       let result = Render(context: context, templates: templates, jobs: jobs)(
         threads: options.jobs, unlessSameIn: folder)
       site.report.diagnostics += result.diagnostics
@@ -98,14 +98,6 @@ private func render(_ options: BuildOptions, unlessSameIn folder: OutputFolder?)
   return site
 }
 
-/// What templates share, with shortcodes where pages have any.
-private func siteContext(_ hub: Hub, _ theme: Theme, _ templates: TemplateSet) -> SiteContext {
-  let plain = SiteContext(hub: hub, theme: theme)
-  guard hub.pages.contains(where: { !$0.text.shortcodes.isEmpty }) else { return plain }
-  return SiteContext(
-    hub: hub, theme: theme, shortcodes: ShortcodeRenderer(templates, context: plain))
-}
-
 /// The stages from Discover to Resolve.
 private func read(
   _ options: BuildOptions, config: HubConfig, theme: Theme?, keepsPlainText: Bool
@@ -114,7 +106,7 @@ private func read(
   let parse = Parse(config: config, theme: theme, keepsPlainText: keepsPlainText)
   let (pages, pageProblems) = parse(discovered.markdown, jobs: options.jobs)
   let resolve = Resolve(
-    config: config, options: options, discovered: discovered, themeFiles: theme?.assets ?? [])
+    config: config, options: options, discovered: discovered, theme: theme)
   var resolved = resolve(pages)
   resolved.diagnostics = walkProblems + pageProblems + resolved.diagnostics
   return resolved

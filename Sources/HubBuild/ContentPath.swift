@@ -54,4 +54,17 @@ struct ContentPath: Hashable {
     let foldersAbove = role == .section ? parts.count : parts.count - 1
     section = foldersAbove > 0 ? parts[0] : ""
   }
+
+  /// The kind of page there; nil where only pages of terms may lie.
+  func kind(hasDate: Bool, taxonomies: [String]) -> Page.Kind? {
+    let folders = folder.split(separator: "/")
+    if let first = folders.first, taxonomies.contains(String(first)) {
+      guard role == .section, folders.count <= 2 else { return nil }
+      return folders.count == 1 ? .taxonomy : .term
+    }
+    switch role {
+    case .section: return identity.isEmpty ? .home : .section
+    case .bundle, .single: return hasDate ? .article : .page
+    }
+  }
 }

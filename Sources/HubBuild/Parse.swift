@@ -76,11 +76,10 @@ struct Parse: Sendable {
           ]))
     }
     guard let frontMatter else { return Result(diagnostics: diagnostics) }
-    let kind: Page.Kind =
-      switch path.role {
-      case .section: path.identity.isEmpty ? .home : .section
-      case .bundle, .single: frontMatter.date == nil ? .page : .article
-      }
+    guard
+      let kind = path.kind(
+        hasDate: frontMatter.date != nil, taxonomies: config.content.taxonomies)
+    else { return Result(diagnostics: diagnostics + [notAboutTerm(path, file: file)]) }
     return Result(
       page: Page(
         PageText(
@@ -89,5 +88,23 @@ struct Parse: Sendable {
           frontMatter: frontMatter, document: document, shortcodes: checked?.calls ?? [],
           shortcodeReferences: checked?.references ?? [])),
       diagnostics: diagnostics)
+  }
+  /// A page of another kind in the folder of a taxonomy.
+  private func notAboutTerm(_ path: ContentPath, file: String) -> Diagnostic {
+    let parts = path.identity.split(separator: "/")
+    var notes = [
+      "move it to another folder, or take '\(parts[0])' out of 'content.taxonomies' in"
+        + " '\(config.file)'"
+    ]
+    if parts.count <= 2, path.role != .section {
+      let code = path.language == 0 ? "" : "." + config.languages.all[path.language].code
+      notes.insert(
+        "if it is one of them, rename it to 'content/\(path.identity)/_index\(code).md'", at: 0)
+    }
+    return .error(
+      "taxonomy-folder",
+      "'content/\(parts[0])/' holds only the pages of its terms: each is '_index.md' in a folder"
+        + " named like the term",
+      at: SourceLocation(file: file), notes: notes)
   }
 }

@@ -30,7 +30,7 @@ func plan(_ hub: Hub) -> [PageJob] {
     switch page.kind {
     case .article: jobs.append(PageJob(url: page.url, subject: .article(id)))
     case .page: jobs.append(PageJob(url: page.url, subject: .page(id)))
-    case .home, .section: break
+    case .home, .section, .taxonomy, .term: break
     }
   }
   for language in hub.config.languages.all.indices {

@@ -55,7 +55,9 @@ struct Render {
       let view = PageView(context, job)
       let shared = globals[view.language]
       try template.render(
-        globals: [shared.site, shared.language, .object(view), shared.generator],
+        globals: [
+          shared.site, shared.language, .object(view), context.themeView, shared.generator,
+        ],
         variables: job.subject.variables(context, url: job.url),
         environment: shared.environment, into: &bytes)
     }

@@ -79,7 +79,9 @@ struct Write {
 func checkOutputFolder(_ options: BuildOptions) -> Diagnostic? {
   let (source, output) = (options.source, options.output)
   let isAbove = output == source || source.hasPrefix(output == "/" ? "/" : output + "/")
-  let sources = ["content", "static", "themes", ".hubgen", ".git"].map {
+  let sources = [
+    "content", "static", "themes", "templates", "assets", "i18n", ".hubgen", ".git",
+  ].map {
     resolvedPath(source + "/" + $0)
   }
   let isWithin = sources.contains { output == $0 || output.hasPrefix($0 + "/") }

@@ -18,7 +18,10 @@ struct Hubgen: AsyncParsableCommand {
     version: hubgenVersion,
     groupedSubcommands: [
       CommandGroup(
-        name: "Site", subcommands: [NewCommand.self, BuildCommand.self, CheckCommand.self]),
+        name: "Site",
+        subcommands: [
+          NewCommand.self, BuildCommand.self, CheckCommand.self, ThemeCommand.self,
+        ]),
       CommandGroup(name: "Syndication", subcommands: [SyndicateCommand.self, QueueCommand.self]),
     ])
 }

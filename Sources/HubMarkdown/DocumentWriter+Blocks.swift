@@ -177,7 +177,8 @@ extension DocumentWriter {
     unsafe sourceNotes.skip(lines(of: node))
     let info = unsafe Bytes(hubgen_info(node))
     html.startLine()
-    html.append("<pre><code")
+    // Long lines scroll by themselves, by keyboard too.
+    html.append(options.isHub ? "<pre tabindex=\"0\"><code" : "<pre><code")
     if !info.isEmpty {
       let end = (0..<info.count).first { info[$0].isWhitespace } ?? info.count
       html.append(" class=\"language-")

@@ -28,7 +28,7 @@ extension DocumentWriter {
   /// Lets a wide table scroll by itself, by keyboard too; its name is the heading it stands under.
   private mutating func openScrollArea() {
     guard let heading = outline.last else {
-      html.append("<div class=\"table\">\n")
+      html.append("<div class=\"table\" tabindex=\"0\">\n")
       return
     }
     html.append("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-labelledby=\"")

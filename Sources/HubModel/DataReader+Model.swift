@@ -1,5 +1,5 @@
 import Foundation
-import HubData
+package import HubData
 import HubDiagnostics
 
 extension DataReader {
@@ -42,7 +42,7 @@ extension DataReader {
   }
 
   /// A picture: its path alone, or `{ src, alt }`.
-  mutating func image(_ key: String) -> Located<ImageReference>? {
+  package mutating func image(_ key: String) -> Located<ImageReference>? {
     guard let node = node(key) else { return nil }
     guard case .mapping(let entries) = node.content else {
       return text(node, of: key).map { source in

@@ -5,8 +5,8 @@ package import HubDiagnostics
 extension FrontMatter {
   /// The keys that every page has; taxonomies may not take their names.
   static let fixedKeys: Set<String> = [
-    "title", "date", "updated", "description", "slug", "image", "aliases", "draft", "expires",
-    "social", "params",
+    "title", "date", "updated", "description", "slug", "image", "aliases", "draft", "featured",
+    "expires", "social", "params",
   ]
 
   /// Reads a page's front matter.
@@ -62,6 +62,7 @@ extension FrontMatter {
     image = reader.image("image")
     aliases = Self.aliases(&reader)
     draft = reader.bool("draft", otherwise: false)
+    featured = reader.bool("featured", otherwise: false)
     expires = reader.timestamp("expires", in: zone)
     social = reader.mapping("social") { SocialFrontMatter(reading: &$0, config: config) } ?? social
     params = reader.values("params")

@@ -14,6 +14,8 @@ package struct FrontMatter: Sendable {
   /// Old addresses, each an absolute path, that lead to this page.
   package var aliases: [Located<String>]
   package var draft: Bool
+  /// Whether it should stand out among the articles.
+  package var featured: Bool
   package var expires: Timestamp?
   package var social: SocialFrontMatter
   /// What only the theme understands.
@@ -23,6 +25,7 @@ package struct FrontMatter: Sendable {
     title: String, date: Timestamp? = nil, updated: Timestamp? = nil, description: String? = nil,
     slug: Located<String>? = nil, terms: [String: [Located<String>]] = [:],
     image: Located<ImageReference>? = nil, aliases: [Located<String>] = [], draft: Bool = false,
+    featured: Bool = false,
     expires: Timestamp? = nil, social: SocialFrontMatter = .init(), params: DataValue = .map([])
   ) {
     self.title = title
@@ -34,6 +37,7 @@ package struct FrontMatter: Sendable {
     self.image = image
     self.aliases = aliases
     self.draft = draft
+    self.featured = featured
     self.expires = expires
     self.social = social
     self.params = params

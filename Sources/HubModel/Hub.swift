@@ -12,6 +12,8 @@ package final class Hub: Sendable {
   package let terms: [Term]
   /// By language, then by taxonomy: its terms in the order of their names.
   package let termsByTaxonomy: [[[Term.ID]]]
+  /// By language, then by taxonomy: what an author wrote for the list of its terms.
+  package let taxonomyPages: [[Page.ID?]]
   /// Files of `content/` and `static/` that are copied as they are.
   package let assets: [CopiedFile]
   package let aliases: [Alias]
@@ -20,8 +22,8 @@ package final class Hub: Sendable {
 
   package init(
     config: HubConfig, pages: [Page], articles: [[Page.ID]], homes: [Page.ID?],
-    sections: [[Section]], terms: [Term], termsByTaxonomy: [[[Term.ID]]], assets: [CopiedFile],
-    aliases: [Alias], shareImage: Picture?
+    sections: [[Section]], terms: [Term], termsByTaxonomy: [[[Term.ID]]],
+    taxonomyPages: [[Page.ID?]], assets: [CopiedFile], aliases: [Alias], shareImage: Picture?
   ) {
     self.config = config
     self.pages = pages
@@ -30,6 +32,7 @@ package final class Hub: Sendable {
     self.sections = sections
     self.terms = terms
     self.termsByTaxonomy = termsByTaxonomy
+    self.taxonomyPages = taxonomyPages
     self.assets = assets
     self.aliases = aliases
     self.shareImage = shareImage
@@ -39,8 +42,13 @@ package final class Hub: Sendable {
   package func with(pages: [Page], shareImage: Picture?) -> Hub {
     Hub(
       config: config, pages: pages, articles: articles, homes: homes, sections: sections,
-      terms: terms, termsByTaxonomy: termsByTaxonomy, assets: assets, aliases: aliases,
-      shareImage: shareImage)
+      terms: terms, termsByTaxonomy: termsByTaxonomy, taxonomyPages: taxonomyPages,
+      assets: assets, aliases: aliases, shareImage: shareImage)
+  }
+
+  /// What readers see a term called: its page's title, else its name.
+  package func title(of term: Term) -> String {
+    term.page.map { pages[$0].text.frontMatter.title } ?? term.name
   }
 
   /// The path under which a language's pages live: empty for the default language.
@@ -76,7 +84,9 @@ package struct Term: Sendable {
   package var name: String
   package var slug: String
   package var url: URLPath
-  /// Newest first.
+  /// What an author wrote for it.
+  package var page: Page.ID?
+  /// Newest first; plain pages follow.
   package var articles: [Page.ID]
 
   package init(

@@ -49,7 +49,18 @@ extension HubConfig {
     self.init(
       file: reader.file, site: site ?? SiteConfig(title: "", url: .standIn),
       languages: languages ?? .init(), content: content ?? .init(), markdown: markdown ?? .init(),
-      syndication: syndication, params: reader.values("params"))
+      syndication: syndication, theme: Self.theme(&reader), params: reader.values("params"))
+  }
+
+  /// Which keys there may be, only the theme knows.
+  private static func theme(_ reader: inout DataReader) -> [DataNode.Entry] {
+    guard let node = reader.node("theme") else { return [] }
+    if case .mapping(let entries) = node.content { return entries }
+    let found = node.kind.rawValue
+    reader.report(
+      "wrong-type", "'theme' takes a mapping of the theme's settings, not \(found)", at: node.span,
+      notes: node.text.map { ["the theme's name goes under 'site:', as theme: \($0)"] } ?? [])
+    return []
   }
 }
 

@@ -12,13 +12,16 @@ package struct HubConfig: Sendable {
   package var markdown: MarkdownConfig
   /// Nil where the hub publishes to no network.
   package var syndication: SyndicationConfig?
+  /// What the theme's settings are to be, checked against its `theme.yaml`.
+  package var theme: [DataNode.Entry]
   /// What only the theme understands.
   package var params: DataValue
 
   package init(
     file: String = "hubgen.yaml", site: SiteConfig, languages: LanguagesConfig = .init(),
     content: ContentConfig = .init(), markdown: MarkdownConfig = .init(),
-    syndication: SyndicationConfig? = nil, params: DataValue = .map([])
+    syndication: SyndicationConfig? = nil, theme: [DataNode.Entry] = [],
+    params: DataValue = .map([])
   ) {
     self.file = file
     self.site = site
@@ -26,6 +29,7 @@ package struct HubConfig: Sendable {
     self.content = content
     self.markdown = markdown
     self.syndication = syndication
+    self.theme = theme
     self.params = params
   }
 }

@@ -1,7 +1,9 @@
-/// A page of the hub that has, or may have, a Markdown file: home, section, article or plain page.
+/// A page of the hub that has, or may have, a Markdown file.
 package struct Page: Sendable {
   package enum Kind: String, Hashable, Sendable {
     case home, section, article, page
+    /// What an author wrote for a taxonomy or for one of its terms; the lists themselves need none.
+    case taxonomy, term
   }
 
   /// The index of the page in `Hub.pages`.
@@ -93,6 +95,11 @@ package final class PageText: Sendable {
 
   /// When the page last changed, as its author says.
   package var lastChange: Timestamp? { frontMatter.updated ?? frontMatter.date }
+
+  /// What its author says of it, else the beginning of the text.
+  package var summary: String? {
+    frontMatter.description ?? (document.excerpt.isEmpty ? nil : document.excerpt)
+  }
 }
 
 /// Where a reference of a document leads, once every page has an address.

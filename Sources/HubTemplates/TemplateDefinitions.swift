@@ -70,6 +70,9 @@ package struct FilterDefinition: Sendable {
   /// The `otherKeywords` that a constant value needs, no more and no fewer, such as the
   /// placeholders of a text; nil where any may be given.
   package var keywordsOfLiteral: (@Sendable (String) -> [String])?
+  /// Told of every use in a template: the constant value before the filter, nil where it is known
+  /// only when a page is rendered.
+  package var noteUse: (@Sendable (String?) -> Void)?
   var input: InputRule
   var result: ResultRule
   var implementation: Implementation

@@ -5,6 +5,17 @@ package struct TemplateSource: Sendable {
   /// The path as it is shown, such as `themes/plaza/templates/partials/card.html`.
   package var file: String
   package var text: [UInt8]
+  package var use = Use.free
+
+  /// What is expected of a template besides being right.
+  package enum Use: Sendable {
+    /// Checked even if nothing uses it.
+    case free
+    /// A mistake where nothing uses it.
+    case expected
+    /// What another template replaces: checked only where something uses it.
+    case original
+  }
 
   package init(name: String, file: String, text: [UInt8]) {
     self.name = name

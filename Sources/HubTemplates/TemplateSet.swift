@@ -39,7 +39,9 @@ package struct TemplateSet: Sendable {
         variableCount: entry.variables.count)
     }
     let shared = sharedVariables(schema)
-    for source in sources where !library.checked.contains(source.name) {
+    for source in sources
+    where source.use != .original && !library.checked.contains(source.name) {
+      if source.use == .expected { diagnostics.append(unused(source, among: sources)) }
       guard let template = parsed[source.name] else { continue }
       let compiler = Compiler(
         library: library, template: template, variables: shared, isPartial: true)
@@ -54,6 +56,17 @@ package struct TemplateSet: Sendable {
     .error(
       "missing-template", "the theme has no template '\(name)'", at: nil,
       notes: didYouMean(name, in: sources.map(\.name).sorted()))
+  }
+
+  private static func unused(
+    _ source: TemplateSource, among sources: [TemplateSource]
+  ) -> Diagnostic {
+    let names = sources.filter { $0.use == .free }.map(\.name)
+    return .warning(
+      "unused-template", "no template uses '\(source.name)', and it replaces none",
+      at: SourceLocation(file: source.file),
+      notes: didYouMean(source.name, in: names.sorted())
+        + ["name the file as the theme names the one to replace, or remove it"])
   }
 
   /// The variables of all page templates, for files that none of them reaches.

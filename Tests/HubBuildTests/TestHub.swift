@@ -8,6 +8,8 @@ import HubTestSupport
 struct TestHub {
   let folder: TemporaryFolder
 
+  static let now = Timestamp(seconds: 1_795_000_000)
+
   static let config = """
     site:
       title: Kiosk
@@ -48,7 +50,7 @@ struct TestHub {
   var options: BuildOptions {
     var options = BuildOptions(
       source: folder.path, output: folder.path + "/public",
-      now: Timestamp(seconds: 1_795_000_000))
+      now: Self.now)
     options.jobs = 2
     return options
   }

@@ -83,7 +83,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "content", "content/public", "static", "themes/plain", "..", "public/../content/out",
+    "", "content", "content/public", "static", "templates", "themes/plain", "..",
+    "public/../content/out",
   ])
   func `an output folder that holds the sources is refused`(output: String) throws {
     let hub = try TestHub(files)

@@ -26,7 +26,7 @@ func filled(_ document: MarkdownDocument) -> String {
     ("a  \nb\n\n***", "<p>a<br>\nb</p>\n<hr>\n"),
     (
       "```swift x\nlet a = \"<b>\"\n```",
-      "<pre><code class=\"language-swift\">let a = &quot;&lt;b&gt;&quot;\n</code></pre>\n"
+      "<pre tabindex=\"0\"><code class=\"language-swift\">let a = &quot;&lt;b&gt;&quot;\n</code></pre>\n"
     ),
     (
       "- [ ] a\n- [x] b",
@@ -43,7 +43,7 @@ func filled(_ document: MarkdownDocument) -> String {
     ("3. a", "<ol start=\"3\">\n<li>a</li>\n</ol>\n"),
     (
       "|a|b|\n|:-|-:|\n|c|d|",
-      "<div class=\"table\">\n<table>\n<thead>\n<tr>\n<th scope=\"col\" style=\"text-align: left\">a</th>\n<th scope=\"col\" style=\"text-align: right\">b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td style=\"text-align: left\">c</td>\n<td style=\"text-align: right\">d</td>\n</tr>\n</tbody>\n</table>\n</div>\n"
+      "<div class=\"table\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n<th scope=\"col\" style=\"text-align: left\">a</th>\n<th scope=\"col\" style=\"text-align: right\">b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td style=\"text-align: left\">c</td>\n<td style=\"text-align: right\">d</td>\n</tr>\n</tbody>\n</table>\n</div>\n"
     ),
     (
       "## T\n\n|a|\n|-|\n",

@@ -74,7 +74,7 @@ private func shown(_ body: String, _ config: MarkdownConfig = MarkdownConfig()) 
     Case(
       name: "in a table, bars included", body: "| a |\n|---|\n| {{< x a=\"1|2\" >}} |",
       html:
-        "<div class=\"table\">\n<table>\n<thead>\n<tr>\n<th scope=\"col\">a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>⟦x/⟧</td>\n</tr>\n</tbody>\n</table>\n</div>\n"
+        "<div class=\"table\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n<th scope=\"col\">a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>⟦x/⟧</td>\n</tr>\n</tbody>\n</table>\n</div>\n"
     ),
     Case(
       name: "in a heading, not in its id", body: "## A {{< x >}}",
@@ -94,7 +94,7 @@ private func shown(_ body: String, _ config: MarkdownConfig = MarkdownConfig()) 
       name: "in blocks of code too, broken ones included",
       body: "- ```\n  {{< x\n    a=\"\n  {{< /y >}}\n  ```\n\n      {{< z >}}",
       html:
-        "<ul>\n<li>\n<pre><code>{{&lt; x\n  a=&quot;\n{{&lt; /y &gt;}}\n</code></pre>\n<pre><code>{{&lt; z &gt;}}\n</code></pre>\n</li>\n</ul>\n"
+        "<ul>\n<li>\n<pre tabindex=\"0\"><code>{{&lt; x\n  a=&quot;\n{{&lt; /y &gt;}}\n</code></pre>\n<pre tabindex=\"0\"><code>{{&lt; z &gt;}}\n</code></pre>\n</li>\n</ul>\n"
     ),
     Case(
       name: "escaped it is shown",

@@ -242,6 +242,10 @@ struct ConfigProblemTests {
       "hubgen.yaml:8:19: error: unknown key 'maximum' in 'hashtags' [unknown-key]",
       "note: known keys: max"),
     .after(
+      "the theme's name among its settings", "theme: plaza",
+      "hubgen.yaml:4:8: error: 'theme' takes a mapping of the theme's settings, not text [wrong-type]",
+      "note: the theme's name goes under 'site:', as theme: plaza"),
+    .after(
       "values for the theme", "params: [1]",
       "hubgen.yaml:4:9: error: 'params' takes a mapping, not a list [wrong-type]"),
     .after(

@@ -118,6 +118,10 @@ struct FrontMatterProblemTests {
       "a draft in numbers", "draft: 1",
       "a.md:3:8: error: 'draft' takes true or false, not a number [wrong-type]"),
     .line(
+      "a featured page in words", "featured: yes",
+      "a.md:3:11: error: 'featured' takes true or false, not 'yes' [wrong-type]",
+      "note: write true or false without quotes"),
+    .line(
       "a slug with blanks", "slug: My Page",
       "a.md:3:7: error: a slug is one part of an address: no blanks and none of / \\ ? # % [bad-slug]",
       "note: did you mean 'my-page'?"),

@@ -2,7 +2,9 @@
 ///
 /// `JinjaDifferenceTests` renders the same templates with Jinja2 itself where it is installed.
 enum BehaviourTable {
-  static let all: [TemplateCase] = [
+  static let all = table + loopTable + linkTable
+
+  private static let table: [TemplateCase] = [
     output, operators, ifs, loops, filters, sets, whitespace, escaping, reuse,
   ].flatMap { $0 }
 
@@ -42,6 +44,7 @@ enum BehaviourTable {
     .init("{ { } } {% raw %}{{ x }}{% endraw %}", "{ { } } {{ x }}"),
     .init(#"{{ "a" "b" }}"#, "ab"),
     .init("{{ unicode }}", "Ünïcode straße ßü 日本語"),
+    .init(#"{{ "ab--c d日--2 -- e--" |wordwrap(4) }}"#, "ab--\nc d日\n--2\n--\ne--"),
     .init("{{ -n }} {{ +n }} {{ - n }} {{ --n }}", "-7 7 -7 7"),
     .init("{{ page.image.caption if page.image }}", "<b>cap</b>"),
     .init("{{ data.flag }}", "True"),
@@ -383,6 +386,13 @@ enum BehaviourTable {
       "{% filter upper %}a {{ name }} {{ text }}{% endfilter %}",
       "A WORLD A &LT;B&GT; &AMP; &#34;C&#34; &#39;D&#39;"),
     .init(#"{% filter upper|replace("A", "4") %}banana{% endfilter %}"#, "B4N4N4"),
+    .init(
+      "{% filter title %}<b>{{ text }}{% endfilter %}",
+      "<B>a &lt;b&gt; &amp; &#34;c&#34; &#39;d&#39;"),
+    .init(
+      "{% set a | capitalize %}<b>{{ text }}{% endset %}{{ a }}",
+      "<b>a &lt;b&gt; &amp; &#34;c&#34; &#39;d&#39;"),
+    .init("{{ '&AMP; &LT;b &NBSP; &nbsp' | striptags }}", "&amp; &lt;b &amp;NBSP; \u{A0}"),
     .init(#"{{ numbers|map("string")|join("+") }}"#, "3+1+2"),
     .init("{{ data.size|default(1) + 1 }}", "4"),
     .init("{{ -1|abs }} {{ (-1)|abs }} {{ 1 - 2|abs }}", "1 1 -1"),

@@ -60,7 +60,7 @@ enum JinjaReference {
     for line in lines[1:]:
         case = json.loads(line)
         env = Environment(loader=DictLoader({**case["files"], "main.html": case["main"]}),
-            autoescape=True, finalize=lambda v: "" if v is None else v)
+            autoescape=True, extensions=["jinja2.ext.loopcontrols"], finalize=lambda v: "" if v is None else v)
         env.globals.update(value(context["globals"]))
         try:
             text = env.get_template("main.html").render(**value(context["variables"]))

@@ -1,6 +1,8 @@
 /// Templates with mistakes and the diagnostics for them.
 enum MistakeTable {
-  static let all: [TemplateCase] = [
+  static let all = table + newerTable
+
+  private static let table: [TemplateCase] = [
     .init(
       "{{ titel }}",
       """

@@ -1,22 +1,10 @@
 import Foundation
 import HubDiagnostics
 import HubTemplates
+import HubTestSupport
 import Testing
 
 struct MutationTests {
-  /// A small random generator whose state is its seed (SplitMix64).
-  struct Random: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   private static let pieces =
     [
       "{{", "}}", "{%", "%}", "{#", "#}", "-", "|", "(", ")", "[", "]", "{", "}", "'", "\"", "\\",
@@ -33,7 +21,7 @@ struct MutationTests {
       "\u{0}", "\u{FEFF}", "\r\n", "é", "\u{2003}", "\u{FF}",
     ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0xE2, 0x80]]
 
-  private static func mutate(_ input: [UInt8], _ random: inout Random) -> [UInt8] {
+  private static func mutate(_ input: [UInt8], _ random: inout SplitMix64) -> [UInt8] {
     var bytes = input
     for _ in 0..<Int.random(in: 1...5, using: &random) {
       let place = Int.random(in: 0...bytes.count, using: &random)
@@ -71,7 +59,7 @@ struct MutationTests {
   func `mutated templates compile or give diagnostics, and render or give one`(_ part: Int) {
     let schema = SampleContext.schema(limits: Self.limits)
     let rows = BehaviourTable.all
-    var random = Random(state: UInt64(part) + 1)
+    var random = SplitMix64(seed: UInt64(part) + 1)
     var rendered = 0
     for number in 0..<(Self.count / 4) {
       let row = rows[(number * 4 + part) % rows.count]

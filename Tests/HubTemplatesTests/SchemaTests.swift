@@ -159,3 +159,45 @@ private final class Author: DeclaredObject {
     self.name = name
   }
 }
+
+extension SchemaTests {
+  @Test func `the reference says what the checker knows`() throws {
+    let reference = Self.schema.reference
+    #expect(reference.globals.map(\.type) == ["date", "date or null"])
+    #expect(reference.pages.map(\.template) == ["main.html"])
+    #expect(reference.pages.first?.variables.map(\.name) == ["n"])
+    func filter(_ name: String) throws -> TemplateReference.Callable {
+      try #require(reference.filters.first { $0.name == name })
+    }
+    // The caller's own filter, not a built-in one of its name; then some of the language's own.
+    #expect(try filter("date").signature == "date(pattern: string)")
+    #expect(try filter("date").documentation == "Formats a date.")
+    #expect(try filter("t").signature == "t(…)")
+    #expect(try filter("truncate").signature.hasPrefix("truncate(length=255, killwords=false"))
+    #expect(try filter("upper").result == "string")
+    #expect(try filter("first").result == nil)
+    #expect(reference.functions.map(\.name) == ["asset", "range"])
+    let all = reference.filters + reference.tests + reference.functions + reference.methods
+    #expect(all.filter { $0.documentation.isEmpty }.map(\.name) == [])
+    #expect(reference.filters.map(\.name) == reference.filters.map(\.name).sorted())
+  }
+
+  @Test func `a template that must be used is, and an original is checked where something uses it`()
+  {
+    func problems(_ main: String) -> [String] {
+      let sources = [
+        ("main.html", main, TemplateSource.Use.free), ("part.html", "part", .expected),
+        ("theme/part.html", "{{ unknown }}", .original),
+      ].map { name, text, use in
+        var source = TemplateSource(name: name, file: name, text: Array(text.utf8))
+        source.use = use
+        return source
+      }
+      return TemplateSet.compile(sources, schema: Self.schema).1.map(\.id)
+    }
+    #expect(problems("") == ["unused-template"])
+    #expect(problems("{% include 'part.html' %}") == [])
+    #expect(
+      problems("{% include 'part.html' %}{% include 'theme/part.html' %}") == ["unknown-variable"])
+  }
+}

@@ -14,6 +14,12 @@ package enum PackageFolder {
   package static let python = root + "/.venv/bin/python"
 
   package static var hasPython: Bool { FileManager.default.isExecutableFile(atPath: python) }
+
+  /// Whether pages can be looked at in a browser.
+  package static var hasBrowser: Bool {
+    FileManager.default.isExecutableFile(atPath: root + "/.venv/bin/playwright")
+      && FileManager.default.isExecutableFile(atPath: "/usr/bin/chromium")
+  }
 }
 
 /// A program run to its end.

@@ -48,14 +48,31 @@ extension PageView {
         return view.context.sections[view.language].views[index]
       },
       .init("headings", .list(.object("Heading")), "The headings of the body, in order.") { view in
-        .list((view.text?.document.outline ?? []).map { .object(HeadingView($0)) })
+        .list(view.outline.map { .object(HeadingView($0)) })
       },
+      .init(
+        "toc", .list(.object("TocEntry")),
+        "The headings of levels 2 and 3 as a tree, for a table of contents."
+      ) { .list(TocEntryView.tree(of: $0.outline).map { .object($0) }) },
       .init("previous", .optional(.object("Page")), "The next older article of the section.") {
         view in
         view.neighbour(view.id.flatMap { view.hub.pages[$0].previous })
       },
       .init("next", .optional(.object("Page")), "The next newer article of the section.") { view in
         view.neighbour(view.id.flatMap { view.hub.pages[$0].next })
+      },
+      .init(
+        "related", .list(.object("Page")),
+        "Up to 4 articles that share terms with this one, the closest first."
+      ) { $0.related },
+      .init(
+        "seriesNavigation", .optional(.object("SeriesNavigation")),
+        "The article's place in its first series."
+      ) { view in
+        guard let place = view.id.flatMap({ view.context.series.place(of: $0) }) else {
+          return .null
+        }
+        return .object(SeriesNavigationView(view.context, place))
       },
       .init(
         "translations", .list(.object("Translation")),
@@ -70,6 +87,10 @@ extension PageView {
             .object(TranslationView(view.context, page: $0, isCurrent: $0 == id))
           })
       },
+      .init(
+        "languages", .list(.object("PageLanguage")),
+        "Every language of the hub, with the page there or the place nearest to it."
+      ) { PageLanguages(view: $0)() },
       .init("isTranslated", .bool, "Whether the page exists in another language too.") { view in
         .bool(view.id.map { view.hub.pages[$0].translations.count > 1 } ?? false)
       },
@@ -95,6 +116,14 @@ extension PageView {
       .init("authors", .list(.object("Term")), "Who wrote the page.") { $0.terms("authors") },
       .init("series", .list(.object("Term")), "The series the page belongs to.") {
         $0.terms("series")
+      },
+      .init("shareLinks", .list(.object("ShareLink")), "Plain links to pass the page on.") {
+        view in
+        let url = view.hub.config.site.url.absolute(view.url)
+        return .list(ShareLinkView.all(title: view.title, url: url).map { .object($0) })
+      },
+      .init("isFeatured", .bool, "Whether the front matter says 'featured: true'.") {
+        .bool($0.text?.frontMatter.featured ?? false)
       },
       .init("params", .dynamic, "What the front matter's 'params' says.") { view in
         .init(view.text?.frontMatter.params ?? .map([]))

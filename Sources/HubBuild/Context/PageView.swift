@@ -11,6 +11,7 @@ final class PageView: DeclaredObject {
   let id: Page.ID?
   /// What the author of that page wrote.
   let text: PageText?
+  private let keptRelated = Kept<TemplateValue>()
 
   init(_ context: SiteContext, _ job: PageJob) {
     self.context = context
@@ -22,9 +23,10 @@ final class PageView: DeclaredObject {
       (id, language) = (page, hub.pages[page].language)
     case .home(let own, _): (id, language) = (hub.homes[own], own)
     case .section(let own, let index, _): (id, language) = (hub.sections[own][index].page, own)
-    case .taxonomy(let own, _), .notFound(let own), .feed(_, let own, _):
-      (id, language) = (nil, own)
-    case .term(let term, _): (id, language) = (nil, hub.terms[term].language)
+    case .taxonomy(let own, let taxonomy):
+      (id, language) = (hub.taxonomyPages[own][taxonomy], own)
+    case .term(let term, _): (id, language) = (hub.terms[term].page, hub.terms[term].language)
+    case .notFound(let own), .feed(_, let own, _): (id, language) = (nil, own)
     case .sitemap, .robots: (id, language) = (nil, 0)
     }
     text = id.map { hub.pages[$0].text }
@@ -52,6 +54,12 @@ final class PageView: DeclaredObject {
       subject = index.map { .section(language: text.language, index: $0, number: 1) } ?? .page(page)
     case .article: subject = .article(page)
     case .page: subject = .page(page)
+    case .taxonomy:
+      let index = context.hub.taxonomyPages[text.language].firstIndex(of: page)
+      subject = index.map { .taxonomy(language: text.language, taxonomy: $0) } ?? .page(page)
+    case .term:
+      let index = context.hub.terms.firstIndex { $0.page == page }
+      subject = index.map { .term($0, number: 1) } ?? .page(page)
     }
     url = context.hub.pages[page].url
     language = text.language
@@ -76,18 +84,14 @@ final class PageView: DeclaredObject {
   var title: String {
     switch subject {
     case .taxonomy(_, let taxonomy): context.taxonomyLinks[language][taxonomy].title
-    case .term(let term, _): hub.terms[term].name
+    case .term(let term, _): hub.title(of: hub.terms[term])
     case .notFound: context.text("notFoundTitle", language: language) ?? "404"
     default: text?.frontMatter.title ?? hub.config.site.title
     }
   }
 
   var description: String? {
-    if let text {
-      if let own = text.frontMatter.description { return own }
-      let excerpt = text.document.excerpt
-      if !excerpt.isEmpty { return excerpt }
-    }
+    if let summary = text?.summary { return summary }
     guard case .home = subject else { return nil }
     return hub.config.site.description
   }
@@ -99,6 +103,9 @@ final class PageView: DeclaredObject {
     default: 1
     }
   }
+
+  /// The headings of the body, which stands on the first page of a list alone.
+  var outline: [MarkdownDocument.Heading] { number == 1 ? text?.document.outline ?? [] : [] }
 
   /// The pages above this one, home first.
   var trail: [LinkView] {
@@ -125,6 +132,15 @@ final class PageView: DeclaredObject {
   /// The index in `Hub.sections` of the page's first folder.
   var sectionIndex: Int? {
     text.flatMap { context.sections[language].index(of: $0.section) }
+  }
+
+  /// The articles that share the most with this one.
+  var related: TemplateValue {
+    keptRelated.value {
+      guard let id else { return .list([]) }
+      return .list(
+        RelatedArticles(hub: hub)(of: id).map { .object(PageView(context, page: $0)) })
+    }
   }
 
   /// The picture to share: networks show no SVG.

@@ -2,7 +2,7 @@ import HubModel
 import HubTemplates
 
 /// Everything a theme's templates may use: checked before any page is rendered.
-func templateSchema(theme: Theme, config: HubConfig) -> TemplateSchema {
+func templateSchema(theme: Theme, config: HubConfig, texts: TextFilter) -> TemplateSchema {
   let list: [TemplateSchema.Variable] = [
     variable("articles", .list(.object("Page")), "The articles of this list page, newest first."),
     variable("pagination", .object("Pagination"), "This page's place among the list's pages."),
@@ -10,15 +10,18 @@ func templateSchema(theme: Theme, config: HubConfig) -> TemplateSchema {
   return TemplateSchema(
     types: [
       SiteView.declaration.type, LanguageView.declaration.type, PageView.declaration.type,
-      ImageView.declaration.type, HeadingView.declaration.type, LinkView.declaration.type,
-      FeedView.declaration.type, TranslationView.declaration.type, SectionView.declaration.type,
-      TermView.declaration.type, PaginationView.declaration.type,
-      OrganizationView.declaration.type, FileView.declaration.type,
+      ImageView.declaration.type, HeadingView.declaration.type, TocEntryView.declaration.type,
+      LinkView.declaration.type, ShareLinkView.declaration.type,
+      FeedView.declaration.type, TranslationView.declaration.type,
+      PageLanguageView.declaration.type, SectionView.declaration.type, TermView.declaration.type,
+      SeriesNavigationView.declaration.type, PaginationView.declaration.type,
+      OrganizationView.declaration.type, FileView.declaration.type, ThemeView.type(of: theme),
     ],
     globals: [
       variable("site", .object("Site"), "The hub as a whole."),
       variable("language", .object("Language"), "The page's language."),
       variable("page", .object("Page"), "The page that is shown."),
+      variable("theme", .object("Theme"), "The settings of the theme, as the hub sets them."),
       variable("generator", .string, "The name and version of hubgen."),
     ],
     entries: [
@@ -37,7 +40,7 @@ func templateSchema(theme: Theme, config: HubConfig) -> TemplateSchema {
         variables: list + [variable("term", .object("Term"), "The term itself.")]),
       .init(template: "404.html"),
     ] + theme.shortcodes.map { .init(template: $0.template, variables: $0.variables) },
-    filters: siteFilters(theme: theme, config: config), functions: [articlesFunction, failFunction])
+    filters: siteFilters(theme: theme, texts: texts), functions: [articlesFunction, failFunction])
 }
 
 private func variable(

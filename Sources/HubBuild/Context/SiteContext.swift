@@ -6,6 +6,7 @@ import HubTemplates
 final class SiteContext: Sendable {
   let hub: Hub
   let theme: Theme
+  private let themeTargets: ThemeTargets
   /// Nil where no page has any, and in what shortcodes themselves see of the hub.
   let shortcodes: ShortcodeRenderer?
 
@@ -19,13 +20,20 @@ final class SiteContext: Sendable {
   let sections: [SectionContext]
   /// By language, then by taxonomy: the link to the list of its terms.
   let taxonomyLinks: [[LinkView]]
+  let series: SeriesPlaces
   /// In the order of `Hub.terms`.
   let terms: [TemplateValue]
+  /// The settings of the theme.
+  let themeView: TemplateValue
 
-  init(hub: Hub, theme: Theme, shortcodes: ShortcodeRenderer? = nil) {
+  init(
+    hub: Hub, theme: Theme, themeTargets: ThemeTargets, shortcodes: ShortcodeRenderer? = nil
+  ) {
     self.hub = hub
     self.theme = theme
+    self.themeTargets = themeTargets
     self.shortcodes = shortcodes
+    themeView = .object(ThemeView(theme, hub: hub, targets: themeTargets))
     let all = hub.config.languages.all
     let texts = all.map {
       theme.texts(for: $0.code, fallback: hub.config.languages.standard.code)
@@ -43,11 +51,21 @@ final class SiteContext: Sendable {
     taxonomyLinks = all.indices.map { language in
       hub.config.content.taxonomies.enumerated().map { index, name in
         LinkView(
-          texts[language][name]?.plain ?? name.prefix(1).uppercased() + name.dropFirst(),
+          hub.taxonomyPages[language][index].map { hub.pages[$0].title }
+            ?? texts[language][name]?.plain ?? name.prefix(1).uppercased() + name.dropFirst(),
           taxonomyURL(hub, language: language, taxonomy: index), site)
       }
     }
-    terms = hub.terms.map { .object(TermView(hub, $0)) }
+    series = SeriesPlaces(hub)
+    terms = hub.terms.indices.map { .object(TermView(hub, $0, shortcodes: shortcodes)) }
+  }
+
+  /// The same with shortcodes rendered, where pages have any.
+  func rendering(with templates: TemplateSet) -> SiteContext {
+    guard hub.pages.contains(where: { !$0.text.shortcodes.isEmpty }) else { return self }
+    return SiteContext(
+      hub: hub, theme: theme, themeTargets: themeTargets,
+      shortcodes: ShortcodeRenderer(templates, context: self))
   }
 
   func href(_ url: URLPath) -> TemplateValue { .string(hub.config.site.url.href(url)) }

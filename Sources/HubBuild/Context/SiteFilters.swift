@@ -22,9 +22,9 @@ final class SiteEnvironment: Sendable {
 }
 
 /// The filters that know the site, besides those of the language itself.
-func siteFilters(theme: Theme, config: HubConfig) -> [FilterDefinition] {
+func siteFilters(theme: Theme, texts: TextFilter) -> [FilterDefinition] {
   [
-    TextFilter(theme: theme, config: config).definition, dateFilter, assetFilter(theme: theme),
+    texts.definition, dateFilter, assetFilter(theme: theme),
     absoluteFilter,
   ]
 }

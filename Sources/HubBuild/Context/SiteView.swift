@@ -10,6 +10,7 @@ final class SiteView: DeclaredObject {
   private let taxonomies: TemplateValue
   private let languages: TemplateValue
   private let organization: TemplateValue
+  private let featured: TemplateValue
 
   init(_ context: SiteContext, language: Int) {
     self.context = context
@@ -26,6 +27,9 @@ final class SiteView: DeclaredObject {
       hub.homes.indices.filter { hub.homes[$0] != nil }.map { context.languages[$0] })
     organization =
       hub.config.site.organization.map { .object(OrganizationView($0, hub)) } ?? .null
+    let articles = hub.articles[language]
+    let chosen = articles.first { hub.pages[$0].text.frontMatter.featured } ?? articles.first
+    featured = chosen.map { .object(PageView(context, page: $0)) } ?? .null
   }
 
   private var config: HubConfig { context.hub.config }
@@ -48,6 +52,10 @@ final class SiteView: DeclaredObject {
         "taxonomies", .list(.object("Link")),
         "The lists of tags, categories and so on, where there are any."
       ) { $0.taxonomies },
+      .init(
+        "featured", .optional(.object("Page")),
+        "The newest article with 'featured: true' in the page's language, else the newest."
+      ) { $0.featured },
       .init("languages", .list(.object("Language")), "The languages that have pages.") {
         $0.languages
       },

@@ -8,8 +8,11 @@ struct TextFilter: Sendable {
   private let texts: [[String: ThemeText]]
   private let folder: String
   private let standard: String
+  private let use: TextUse
 
-  init(theme: Theme, config: HubConfig) {
+  /// `use`: told of every text that a template asks for.
+  init(theme: Theme, config: HubConfig, use: TextUse) {
+    self.use = use
     standard = config.languages.standard.code
     folder = theme.folder
     texts = config.languages.all.map { [standard] language in
@@ -43,6 +46,7 @@ struct TextFilter: Sendable {
       }
       return names
     }
+    filter.noteUse = { [use] in use.note($0) }
     return filter
   }
 

@@ -146,6 +146,12 @@ final class LanguageView: DeclaredObject {
       },
       .init("name", .string, "The language's own name for itself.") { .string($0.language.name) },
       .init("direction", .string, "ltr or rtl.") { .string($0.language.direction.rawValue) },
+      .init("isRightToLeft", .bool, "Whether it is written from right to left.") {
+        .bool($0.language.direction == .rightToLeft)
+      },
+      .init("ogLocale", .string, "As og:locale spells it: en_US.") {
+        .string($0.language.ogLocale)
+      },
       .init("home", .string, "The address of its home page.") { $0.home },
     ])
 }
@@ -177,30 +183,6 @@ final class SectionView: DeclaredObject {
         .init($0.description)
       },
       .init("count", .int, "Its articles.") { .int($0.count) },
-    ])
-}
-
-/// A tag, category, author or series.
-final class TermView: DeclaredObject {
-  private let name: String
-  private let url: TemplateValue
-  private let count: Int
-  private let taxonomy: String
-
-  init(_ hub: Hub, _ term: Term) {
-    name = term.name
-    url = .string(hub.config.site.url.href(term.url))
-    count = term.articles.count
-    taxonomy = hub.config.content.taxonomies[term.taxonomy]
-  }
-
-  static let declaration = ObjectDeclaration<TermView>(
-    "Term", "A tag, category, author or series.",
-    fields: [
-      .init("name", .string, "As articles spell it.") { .string($0.name) },
-      .init("url", .string, "The address of its list.") { $0.url },
-      .init("count", .int, "Its articles.") { .int($0.count) },
-      .init("taxonomy", .string, "tags, categories, authors, series …") { .string($0.taxonomy) },
     ])
 }
 

@@ -1,13 +1,14 @@
 import HubModel
 
-extension SiteContext {
+extension Hub {
   /// A page's body with every local address filled in and every shortcode rendered.
   ///
-  /// `absolute`: whether addresses carry scheme and host, as feeds need them.
-  func body(of id: Page.ID, absolute: Bool = false) -> [UInt8] {
-    let document = hub.pages[id].document
+  /// `shortcodes`: nil leaves them out; `absolute`: whether addresses carry scheme and host, as
+  /// feeds need them.
+  func body(of id: Page.ID, shortcodes: ShortcodeRenderer?, absolute: Bool = false) -> [UInt8] {
+    let document = pages[id].document
     guard !document.references.isEmpty || !document.shortcodes.isEmpty else { return document.html }
-    var body = Body(context: self, id: id, isAbsolute: absolute)
+    var body = Body(hub: self, id: id, renderer: shortcodes, isAbsolute: absolute)
     var html: [UInt8] = []
     html.reserveCapacity(document.html.count + document.references.count * 48)
     body.write(0..<document.html.count, depth: 0, to: &html)
@@ -15,10 +16,18 @@ extension SiteContext {
   }
 }
 
+extension SiteContext {
+  /// A page's body, in feeds with absolute addresses.
+  func body(of id: Page.ID, absolute: Bool = false) -> [UInt8] {
+    hub.body(of: id, shortcodes: shortcodes, absolute: absolute)
+  }
+}
+
 /// A body being put together from its HTML, the addresses in it and its shortcodes.
 private struct Body {
-  let context: SiteContext
+  let hub: Hub
   let id: Page.ID
+  let renderer: ShortcodeRenderer?
   let isAbsolute: Bool
   private let page: Page
   private let references: [MarkdownDocument.Reference]
@@ -27,16 +36,17 @@ private struct Body {
   private var reference = 0
   private var shortcode = 0
 
-  init(context: SiteContext, id: Page.ID, isAbsolute: Bool) {
-    self.context = context
+  init(hub: Hub, id: Page.ID, renderer: ShortcodeRenderer?, isAbsolute: Bool) {
+    self.hub = hub
     self.id = id
+    self.renderer = renderer
     self.isAbsolute = isAbsolute
-    page = context.hub.pages[id]
+    page = hub.pages[id]
     references = page.document.references
     shortcodes = page.document.shortcodes
   }
 
-  private var site: SiteURL { context.hub.config.site.url }
+  private var site: SiteURL { hub.config.site.url }
 
   /// Writes a stretch of the HTML that stands in so many shortcodes.
   mutating func write(_ range: Range<Int>, depth: Int, to html: inout [UInt8]) {
@@ -68,7 +78,7 @@ private struct Body {
     shortcode += 1
     var inner: [UInt8] = []
     if shortcodes[index].isClosed { write(shortcodes[index].html, depth: depth + 1, to: &inner) }
-    guard let renderer = context.shortcodes else {
+    guard let renderer else {
       html += inner
       return
     }

@@ -52,7 +52,7 @@ struct Feed {
 
   func authors(of page: Page) -> [String] {
     guard let taxonomy = hub.config.content.taxonomies.firstIndex(of: "authors") else { return [] }
-    return page.terms[taxonomy].map { hub.terms[$0].name }
+    return page.terms[taxonomy].map { hub.title(of: hub.terms[$0]) }
   }
 
   /// Tags and categories.

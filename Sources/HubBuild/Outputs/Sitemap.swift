@@ -54,9 +54,17 @@ struct Sitemap {
         url: job.url, changed: newest, translations: hub.pages[section.page].translations)
     case .term(let id, _):
       let newest = hub.terms[id].articles.compactMap { hub.pages[$0].text.lastChange }.max()
-      return Entry(url: job.url, changed: newest)
+      return Entry(
+        url: job.url, changed: newest, translations: translations(of: hub.terms[id].page))
+    case .taxonomy(let language, let taxonomy):
+      return Entry(
+        url: job.url, translations: translations(of: hub.taxonomyPages[language][taxonomy]))
     default: return Entry(url: job.url)
     }
+  }
+
+  private func translations(of page: Page.ID?) -> [Page.ID] {
+    page.map { hub.pages[$0].translations } ?? []
   }
 
   private func urlSet(_ entries: some Collection<Entry>) -> [UInt8] {

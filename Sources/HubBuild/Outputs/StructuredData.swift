@@ -70,7 +70,7 @@ struct StructuredData {
       json.append(text: ",\n\"author\": [")
       for (place, id) in article.terms[taxonomy].enumerated() {
         json.append(text: (place == 0 ? "" : ", ") + "{\"@type\": \"Person\"")
-        json.append(member: "name", hub.terms[id].name)
+        json.append(member: "name", hub.title(of: hub.terms[id]))
         json.append(member: "url", site.url.absolute(hub.terms[id].url))
         json.append(text: "}")
       }

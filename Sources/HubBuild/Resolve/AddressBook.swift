@@ -36,6 +36,10 @@ struct AddressBook: Sendable {
       return hub.homes[language].map { .page($0) } ?? .generated(job.subject)
     case .section(let language, let index, number: 1):
       return .page(hub.sections[language][index].page)
+    case .taxonomy(let language, let taxonomy):
+      return hub.taxonomyPages[language][taxonomy].map { .page($0) } ?? .generated(job.subject)
+    case .term(let term, number: 1):
+      return hub.terms[term].page.map { .page($0) } ?? .generated(job.subject)
     default: return .generated(job.subject)
     }
   }

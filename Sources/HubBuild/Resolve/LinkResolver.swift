@@ -169,7 +169,7 @@ struct LinkResolver: Sendable {
   }
 
   /// An address of the site written as such, with or without the last slash.
-  private func siteAddress(
+  func siteAddress(
     _ path: String, base: URLPath
   ) -> (url: URLPath, owner: AddressBook.Owner)? {
     let folder = base.isFolder ? String(base.description.dropLast()) : base.description
@@ -183,7 +183,7 @@ struct LinkResolver: Sendable {
     return nil
   }
 
-  private func checkAnchor(
+  func checkAnchor(
     _ destination: LinkDestination, at owner: AddressBook.Owner
   ) throws(Problem) {
     guard case .page(let target) = owner else { return }
@@ -206,8 +206,8 @@ struct LinkResolver: Sendable {
       notes: didYouMean(id, in: document.outline.map(\.id)))
   }
 
-  private func picture(_ image: ImageReference, folder: String) throws(Problem) -> Picture {
-    if image.source.hasPrefix("https://") || image.source.hasPrefix("http://") {
+  func picture(_ image: ImageReference, folder: String) throws(Problem) -> Picture {
+    if image.isElsewhere {
       return Picture(source: .absolute(image.source), alt: image.alt)
     }
     let source = image.source
@@ -251,7 +251,7 @@ struct LinkResolver: Sendable {
     return diagnostics
   }
 
-  private func diagnostic(
+  func diagnostic(
     _ problem: Problem, in file: String?, span: SourceSpan, hasHint: Bool
   ) -> Diagnostic {
     var notes = problem.notes

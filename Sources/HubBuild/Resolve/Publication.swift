@@ -8,6 +8,8 @@ struct UnpublishedPage: Sendable {
     case draft = "a draft"
     case future = "dated in the future"
     case expired
+    /// A term's page.
+    case unused = "the page of a term that no article has"
   }
 
   var file: String

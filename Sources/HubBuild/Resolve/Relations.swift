@@ -22,7 +22,7 @@ struct Relations: Sendable {
       case .section:
         sectionIndex[page.language][page.identity] = sections[page.language].count
         sections[page.language].append(Section(identity: page.identity, page: id, articles: []))
-      case .page: break
+      case .page, .taxonomy, .term: break
       }
     }
     for language in articles.indices {

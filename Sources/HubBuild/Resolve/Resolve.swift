@@ -7,13 +7,14 @@ struct Resolve {
   let config: HubConfig
   let options: BuildOptions
   let discovered: DiscoveredHub
-  let themeFiles: [CopiedFile]
+  let theme: Theme?
 
   struct Result: Sendable {
     var hub: Hub
     /// Every output but the copied files.
     var jobs: [PageJob]
     var leftOut: LeftOutPages
+    var themeTargets: ThemeTargets
     var diagnostics: [Diagnostic]
   }
 
@@ -21,7 +22,10 @@ struct Resolve {
   func callAsFunction(_ parsed: [Page]) -> Result {
     var diagnostics: [Diagnostic] = []
     let (published, unpublished) = splitByPublication(parsed, options: options)
-    var pages = addListPages(to: published, config: config)
+    let written = splitByUse(published, config: config)
+    diagnostics += written.diagnostics
+    let leftOut = unpublished + written.unused
+    var pages = addListPages(to: written.used, config: config)
     pages.sort {
       $0.identity == $1.identity
         ? $0.language < $1.language
@@ -39,23 +43,26 @@ struct Resolve {
     }
     let taxonomies = Taxonomies(pages: pages, articles: relations.articles, config: config)
     for page in pages.indices { pages[page].terms = taxonomies.termsOfPage[page] }
+    for term in taxonomies.terms {
+      if let page = term.page { pages[page].url = term.url }
+    }
     diagnostics += taxonomies.diagnostics
 
-    var assets = Assets(discovered: discovered, pages: pages, unpublished: unpublished)
-    assets.add(themeFiles)
+    var assets = Assets(discovered: discovered, pages: pages, unpublished: leftOut)
+    assets.add(theme?.assets ?? [])
     let (aliases, aliasProblems) = collectAliases(of: pages)
     diagnostics += aliasProblems
     let draft = Hub(
       config: config, pages: pages, articles: relations.articles, homes: relations.homes,
       sections: relations.sections, terms: taxonomies.terms,
-      termsByTaxonomy: taxonomies.byTaxonomy, assets: assets.files, aliases: aliases,
-      shareImage: nil)
+      termsByTaxonomy: taxonomies.byTaxonomy, taxonomyPages: taxonomies.pages,
+      assets: assets.files, aliases: aliases, shareImage: nil)
     let jobs = plan(draft)
     let addresses = AddressBook(hub: draft, jobs: jobs)
     diagnostics += addresses.diagnostics
 
     let links = LinkResolver(
-      pages: pages, unpublished: unpublished, assets: assets, addresses: addresses,
+      pages: pages, unpublished: leftOut, assets: assets, addresses: addresses,
       site: config.site.url)
     let resolved = parallelMap(Array(pages.indices), jobs: options.jobs) { links.resolve($0) }
     for (page, result) in zip(pages.indices, resolved) {
@@ -66,8 +73,10 @@ struct Resolve {
     diagnostics += links.diagnostics(resolved)
     let (shareImage, imageProblems) = links.siteImage(config)
     diagnostics += imageProblems + addresses.logoProblems(config)
+    let (themeTargets, settingProblems) = links.themeTargets(theme, config)
+    diagnostics += settingProblems
     return Result(
       hub: draft.with(pages: pages, shareImage: shareImage), jobs: jobs,
-      leftOut: LeftOutPages(unpublished), diagnostics: diagnostics)
+      leftOut: LeftOutPages(unpublished), themeTargets: themeTargets, diagnostics: diagnostics)
   }
 }

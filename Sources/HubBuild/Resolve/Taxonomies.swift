@@ -9,6 +9,8 @@ struct Taxonomies: Sendable {
   var byTaxonomy: [[[Term.ID]]]
   /// By page, then by taxonomy, as the author wrote them.
   var termsOfPage: [[[Term.ID]]]
+  /// By language, then by taxonomy: what an author wrote for the list of its terms.
+  var pages: [[Page.ID?]]
   var diagnostics: [Diagnostic] = []
 
   private struct Key: Hashable {
@@ -17,15 +19,16 @@ struct Taxonomies: Sendable {
     var slug: String
   }
 
-  init(pages: [Page], articles: [[Page.ID]], config: HubConfig) {
+  init(pages all: [Page], articles: [[Page.ID]], config: HubConfig) {
     let names = config.content.taxonomies
     byTaxonomy = config.languages.all.map { _ in names.map { _ in [] } }
-    termsOfPage = pages.map { _ in names.map { _ in [] } }
+    pages = config.languages.all.map { _ in names.map { _ in nil } }
+    termsOfPage = all.map { _ in names.map { _ in [] } }
     var known: [Key: Term.ID] = [:]
     var slugs: [String: String] = [:]
-    let inOrder = articles.joined() + pages.indices.filter { pages[$0].kind != .article }
+    let inOrder = articles.joined() + all.indices.filter { all[$0].kind != .article }
     for id in inOrder {
-      let page = pages[id]
+      let page = all[id]
       let written = page.text.frontMatter.terms
       if written.isEmpty { continue }
       for (taxonomy, name) in names.enumerated() {
@@ -66,6 +69,20 @@ struct Taxonomies: Sendable {
         }
       }
     }
+    for (id, page) in all.enumerated() where page.kind == .taxonomy || page.kind == .term {
+      guard let taxonomy = names.firstIndex(of: page.section) else { continue }
+      guard page.kind == .term else {
+        pages[page.language][taxonomy] = id
+        continue
+      }
+      let key = Key(language: page.language, taxonomy: taxonomy, slug: page.termSlug)
+      guard let term = known[key] else { continue }
+      if let other = terms[term].page {
+        diagnostics.append(Self.twoPages(all[other], page))
+      } else {
+        terms[term].page = id
+      }
+    }
     for language in byTaxonomy.indices {
       for taxonomy in names.indices {
         byTaxonomy[language][taxonomy].sort { [terms] in
@@ -73,6 +90,13 @@ struct Taxonomies: Sendable {
         }
       }
     }
+  }
+
+  private static func twoPages(_ first: Page, _ second: Page) -> Diagnostic {
+    .error(
+      "duplicate-page",
+      "'\(second.file ?? "")' and '\(first.file ?? "")' are pages of the same term",
+      at: second.file.map { SourceLocation(file: $0) }, notes: ["remove or rename one of them"])
   }
 
   /// The known name where it means something else than case and blanks would: `C#` and `C++`.

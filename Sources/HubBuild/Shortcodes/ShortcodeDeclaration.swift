@@ -63,7 +63,7 @@ struct ShortcodeHead {
   /// The template without its head, every line where it was.
   private(set) var template: TemplateSource
 
-  private static let globals = ["site", "language", "page", "generator", "inner"]
+  private static let globals = ["site", "language", "page", "theme", "generator", "inner"]
 
   /// Nil for a template that is no shortcode.
   init?(_ source: TemplateSource) {

@@ -40,7 +40,8 @@ final class ShortcodeRenderer: Sendable {
     do throws(RenderError) {
       try template.render(
         globals: [
-          shared.site, shared.language, .object(PageView(context, bodyOf: id)), shared.generator,
+          shared.site, shared.language, .object(PageView(context, bodyOf: id)),
+          context.themeView, shared.generator,
         ],
         variables: values + [inner.map { .html($0) } ?? .null], environment: shared.environment,
         into: &html)

@@ -3,8 +3,8 @@ extension Compiler {
   func set(_ target: Statement.Target, _ value: Expression) {
     switch target {
     case .name(let name):
-      if value.isNamespaceCall {
-        namespace(name, value)
+      if let maker = value.stateMaker, binding(maker) == nil {
+        makeState(maker, name, value)
       } else if case .name(let source) = value.kind, let binding = binding(source),
         case .value = binding
       {
@@ -85,25 +85,6 @@ extension Compiler {
         at: first.place.through(last.place))
     }
     return names.map { _ in .dynamic }
-  }
-
-  private func namespace(_ name: Statement.Name, _ value: Expression) {
-    guard case .call(_, let arguments) = value.kind else { return }
-    for extra in arguments.positional {
-      report("argument-type", "'namespace' takes arguments with names only", at: extra.place)
-    }
-    let register = allocate()
-    temporaries {
-      let base = allocate(arguments.keywords.count)
-      for (offset, keyword) in arguments.keywords.enumerated() {
-        put(evaluate(keyword.value, into: base + offset), in: base + offset)
-      }
-      parts.keys.append(arguments.keywords.map(\.name))
-      emit(
-        .map(into: Int32(register), base: Int32(base), keys: Int32(parts.keys.count - 1)))
-    }
-    bind(name.text, .namespace(register: register))
-    flow.assign(register, .dynamic)
   }
 
   private func setMember(

@@ -8,10 +8,16 @@ extension Compiler {
       if binding(name) == nil, name != "super" {
         return function(name, callee, arguments, expression, target)
       }
+      if case .joiner(let text, let isUsed) = binding(name) {
+        return callJoiner(name, text, isUsed, arguments, at: expression.place)
+      }
     case .field(let object, let name, let place):
       if case .name(let owner) = object.kind {
         if case .loop(let loop) = binding(owner) {
           return loopMethod(loop, name, place, arguments, expression, target)
+        }
+        if case .cycler(let items, let position, let count) = binding(owner) {
+          return cyclerMethod((items, position, count), name, place, arguments, target)
         }
         if case .module(let module, let members) = binding(owner) {
           if module.isEmpty { return .invalid }
@@ -49,8 +55,8 @@ extension Compiler {
   ) -> Operand {
     if name == "dict" { return dictionary(arguments, expression, target) }
     guard let function = library.functions[name] else {
-      if name == "namespace" {
-        report("wrong-use", "'namespace' stands alone after '{% set name = '", at: callee.place)
+      if Expression.stateMakers.contains(name) {
+        report("wrong-use", "'\(name)' stands alone after '{% set name = '", at: callee.place)
         return .invalid
       }
       let macros = scopes.flatMap { $0.names.compactMap { $0.value.isMacro ? $0.key : nil } }
@@ -91,6 +97,8 @@ extension Compiler {
     _ expression: Expression, _ target: Int?
   ) -> Operand {
     let operand = evaluate(object)
+    // What is wrong with the object has been reported.
+    if operand.type == .dynamic, case .null? = operand.constant { return .invalid }
     guard !isNull(operand.type, object, "calling '\(name)' on it") else { return .invalid }
     let candidates = library.methods[name] ?? []
     guard let method = candidates.first(where: { $0.input.accepts(operand.type, library.types) })

@@ -60,13 +60,18 @@ extension Compiler {
       operand.isDecided = true
       return operand
     case .loop: return wrongUse("'loop' is read by its fields, such as 'loop.index'", expression)
+    case .cycler:
+      return wrongUse("a cycler is read by '\(name).next()' or '\(name).current'", expression)
+    case .joiner: return wrongUse("a joiner is called: write '\(name)()'", expression)
     case .macro: return wrongUse("a macro is called: write '\(name)(…)'", expression)
     case .module(let module, _):
       if module.isEmpty { return .invalid }
       return wrongUse("'\(name)' is read by its macros, such as '\(name).name(…)'", expression)
     case nil: break
     }
-    if library.functions[name] != nil || name == "super" || name == "namespace" {
+    if library.functions[name] != nil || name == "super"
+      || Expression.stateMakers.contains(name)
+    {
       return wrongUse("a function is called: write '\(name)(…)'", expression)
     }
     reportUnknown(name, at: expression.place)

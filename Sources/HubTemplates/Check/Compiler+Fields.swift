@@ -7,6 +7,14 @@ extension Compiler {
     if case .name(let owner) = object.kind {
       switch binding(owner) {
       case .loop(let loop): return loopField(loop, name, namePlace, target)
+      case .cycler(let items, let position, _):
+        guard name == "current" else {
+          report(
+            "unknown-field", "a cycler has no field '\(name)'", at: namePlace,
+            notes: ["it has 'current', 'next()' and 'reset()'"])
+          return .invalid
+        }
+        return current(items, position, target)
       case .module(let module, let members):
         return member(of: module, members, name, namePlace)
       default: break

@@ -10,10 +10,17 @@ extension Compiler {
   }
 
   /// Applies the filters of a `filter` or `set` block.
+  ///
+  /// What a block prints is escaped already, so it is not escaped again; only `striptags` makes
+  /// text of it, in which `<` may stand anew.
   func filters(_ uses: [Expression.Use], _ value: Operand, at place: Place) -> Operand {
     var value = value
     for use in uses { value = apply(use, to: value, nil, at: use.place, nil) }
-    return value
+    guard let last = uses.last, value.type.nonNull == .string,
+      !uses.contains(where: { $0.name == "striptags" })
+    else { return value }
+    let safe = Expression.Use(name: "safe", place: last.place, arguments: .init())
+    return apply(safe, to: value, nil, at: last.place, nil)
   }
 
   private func apply(
@@ -28,6 +35,9 @@ extension Compiler {
     }
     guard accepts(filter.input, operand.type, "filter '\(use.name)'", value, use.place) else {
       return .invalid
+    }
+    if let noteUse = filter.noteUse {
+      if case .string(let literal) = operand.constant { noteUse(literal) } else { noteUse(nil) }
     }
     if let check = filter.checkLiteral, case .string(let literal) = operand.constant,
       let message = check(literal)
@@ -114,125 +124,10 @@ extension Compiler {
     return false
   }
 
-  // MARK: Filters that apply others
-
-  enum HigherOrder: String {
-    case map, select, reject, selectattr, rejectattr
-  }
-
-  private func higherOrder(
-    _ kind: HigherOrder, _ filter: FilterDefinition, _ use: Expression.Use, _ source: Int,
-    _ input: StaticType, at place: Place, _ target: Int?
-  ) -> Operand {
-    let element = ResultRule.Context(input: input, arguments: [], attribute: nil).element
-    var own = use.arguments
-    var inner: Expression?
-    let isAttribute = kind == .selectattr || kind == .rejectattr
-    let position = isAttribute ? 1 : 0
-    if own.positional.count > position {
-      inner = own.positional[position]
-      own.positional = Array(own.positional.prefix(position))
-    }
-    var innerArguments = Expression.Arguments()
-    innerArguments.positional = Array(use.arguments.positional.dropFirst(position + 1))
-    if inner != nil, kind == .map {
-      innerArguments.keywords = own.keywords
-      own.keywords = []
-    }
-    if kind == .map, inner == nil, !own.keywords.contains(where: { $0.name == "attribute" }) {
-      report(
-        "argument-count", "filter 'map' needs a filter's name or 'attribute'", at: use.place)
-      return .invalid
-    }
-    let what = "filter '\(use.name)'"
-    let signature = Signature(what: what, parameters: filter.parameters)
-    guard let bound = bind(own, to: signature, element: element, at: use.place) else {
-      return .invalid
-    }
-    var call: (site: CallSite, type: StaticType)?
-    if let inner {
-      let subject = isAttribute ? bound.attribute ?? .dynamic : element
-      call = self.inner(kind, inner, innerArguments, subject, bound)
-      if call == nil { return .invalid }
-    }
-    parts.callSites.append(
-      CallSite(
-        name: use.name, target: .filter(filter.implementation), arguments: bound.constants,
-        base: bound.base,
-        count: bound.count, paths: bound.paths, inner: call?.site))
-    let type: StaticType
-    if kind == .map {
-      let mapped = call?.type ?? bound.attribute ?? .dynamic
-      type = .list(bound.types.last.flatMap { $0 }.map { mapped.nonNull.joined($0) } ?? mapped)
-    } else {
-      type = .list(element)
-    }
-    let target = target ?? allocate()
-    at(place)
-    emit(
-      .filter(into: Int32(target), of: Int32(source), site: Int32(parts.callSites.count - 1)))
-    return result(type, target)
-  }
-
-  /// The filter or test that is applied to each element; its arguments must be constant.
-  private func inner(
-    _ kind: HigherOrder, _ nameExpression: Expression, _ arguments: Expression.Arguments,
-    _ element: StaticType, _ outer: BoundArguments
-  ) -> (CallSite, StaticType)? {
-    guard case .literal(.string(let name)) = nameExpression.kind else {
-      report(
-        "argument-type", "the name of a \(kind == .map ? "filter" : "test") is written out",
-        at: nameExpression.place)
-      return nil
-    }
-    if kind == .map {
-      guard let filter = library.filters[name], HigherOrder(rawValue: name) == nil else {
-        report(
-          "unknown-filter", "unknown filter '\(name)'", at: nameExpression.place,
-          notes: hints(name, library.filters.keys))
-        return nil
-      }
-      guard accepts(filter.input, element, "filter '\(name)'", nil, nameExpression.place)
-      else { return nil }
-      let signature = Signature(
-        what: "filter '\(name)'", parameters: filter.parameters,
-        otherKeywords: filter.otherKeywords)
-      guard let bound = bindConstant(arguments, signature, element, nameExpression) else {
-        return nil
-      }
-      let type = filter.result.type(
-        .init(input: element, arguments: bound.types, attribute: bound.attribute), library.types)
-      return (site(name, .filter(filter.implementation), bound), type)
-    }
-    guard let test = library.tests[name] else {
-      report(
-        "unknown-test", "unknown test '\(name)'", at: nameExpression.place,
-        notes: hints(name, library.tests.keys))
-      return nil
-    }
-    guard accepts(test.input, element, "test '\(name)'", nil, nameExpression.place) else {
-      return nil
-    }
-    let signature = Signature(what: "test '\(name)'", parameters: test.parameters)
-    guard let bound = bindConstant(arguments, signature, element, nameExpression) else {
-      return nil
-    }
-    return (site(name, .test(test.apply), bound), .bool)
-  }
-
-  private func site(_ name: String, _ target: CallSite.Target, _ bound: BoundArguments) -> CallSite
-  {
+  func site(_ name: String, _ target: CallSite.Target, _ bound: BoundArguments) -> CallSite {
     CallSite(
       name: name, target: target, arguments: bound.constants, base: bound.base,
       count: bound.count, paths: bound.paths)
-  }
-
-  private func bindConstant(
-    _ arguments: Expression.Arguments, _ signature: Signature, _ element: StaticType,
-    _ name: Expression
-  ) -> BoundArguments? {
-    bind(
-      arguments, to: signature, element: element.element ?? .dynamic, at: name.place)
   }
 
   // MARK: Tests
@@ -276,7 +171,7 @@ extension Compiler {
   private func definedOperand(_ value: Expression) -> Operand {
     guard case .name(let name) = value.kind else { return evaluate(value) }
     switch binding(name) {
-    case .macro, .module, .loop: return .constant(.bool(true), .bool)
+    case .macro, .module, .loop, .cycler, .joiner: return .constant(.bool(true), .bool)
     case .caller(let caller): return .constant(caller == nil ? .null : .bool(true), .bool)
     default: return evaluate(value)
     }

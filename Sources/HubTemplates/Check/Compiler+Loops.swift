@@ -1,3 +1,11 @@
+/// Jumps out of a loop's body that lead nowhere yet.
+struct LoopExits {
+  var breaks: [Int] = []
+  var continues: [Int] = []
+
+  var isEmpty: Bool { breaks.isEmpty && continues.isEmpty }
+}
+
 extension Compiler {
   func loop(_ loop: Statement.Loop) {
     let mark = nextRegister
@@ -47,6 +55,11 @@ extension Compiler {
       guard case .names(let names) = loop.target, !names.isEmpty else { return }
       emit(.unpack(from: Int32(target), base: Int32(bases), count: Int32(names.count)))
     }
+    // As in Jinja, 'else' also runs where no turn came to its end.
+    let isFinished = loop.otherwise.isEmpty ? 0 : allocate()
+    if !loop.otherwise.isEmpty {
+      emit(.constant(into: Int32(isFinished), constant(.bool(false))))
+    }
     let begin: Int
     if let filter = loop.filter {
       emit(.startSelection(Int32(index), of: Int32(source)))
@@ -72,21 +85,42 @@ extension Compiler {
       flow.facts.formUnion(facts(filter, true))
       scopes.removeLast()
     }
+    loopExits.append(LoopExits())
+    let wasUnreachable = isUnreachable
+    isUnreachable = false
     scoped(scope) {
       unpack()
       self.statements(loop.body)
     }
+    let exits = loopExits.removeLast()
     flow = before
     at(loop.source.place)
-    emit(.nextTurn(Int32(index), target: Int32(target), body: body))
-    guard !loop.otherwise.isEmpty else {
-      land(begin)
-      return
+    if !loop.otherwise.isEmpty, !exits.isEmpty {
+      emit(.constant(into: Int32(isFinished), constant(.bool(true))))
     }
-    let end = emitJump(.jump(0))
-    land(begin)
-    scoped { self.statements(loop.otherwise) }
-    land(end)
+    land(exits.continues)
+    emit(.nextTurn(Int32(index), target: Int32(target), body: body))
+    if loop.otherwise.isEmpty {
+      land(exits.breaks + [begin])
+    } else {
+      land(exits.breaks)
+      let end = emitJump(exits.isEmpty ? .jump(0) : .jumpIfTrue(Int32(isFinished), to: 0))
+      land(begin)
+      scoped { self.statements(loop.otherwise) }
+      land(end)
+    }
+    isUnreachable = wasUnreachable
+  }
+
+  /// Compiles `break` and `continue`, which the parser allows in the body of a loop only.
+  func leaveLoop(_ exit: Statement.LoopExit) {
+    guard !loopExits.isEmpty else { return }
+    let jump = emitJump(.jump(0))
+    switch exit {
+    case .breaks: loopExits[loopExits.count - 1].breaks.append(jump)
+    case .continues: loopExits[loopExits.count - 1].continues.append(jump)
+    }
+    isUnreachable = true
   }
 
   /// Compiles a loop whose body may call `loop(children)`: a routine of its own.

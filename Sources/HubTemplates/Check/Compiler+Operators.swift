@@ -176,11 +176,7 @@ extension Compiler {
     default:
       let isNull = isNull(left, one, "comparing it")
       if self.isNull(right, other, "comparing it") || isNull { return }
-      let hasOrder =
-        left == .dynamic || right == .dynamic || (left.isNumber && right.isNumber)
-        || (left.isText && right.isText) || (left == .date && right == .date)
-        || (left.isList && right.isList)
-      if !hasOrder {
+      if !haveOrder(left, right) {
         report(
           "incompatible-types",
           "'\(sign.sign)' does not work on \(name(left)) and \(name(right))", at: expression.place)
@@ -188,7 +184,14 @@ extension Compiler {
     }
   }
 
-  private func checkEquality(_ left: StaticType, _ right: StaticType, _ expression: Expression) {
+  /// Whether one of two values may stand before the other.
+  func haveOrder(_ left: StaticType, _ right: StaticType) -> Bool {
+    left == .dynamic || right == .dynamic || (left.isNumber && right.isNumber)
+      || (left.isText && right.isText) || (left == .date && right == .date)
+      || (left.isList && right.isList)
+  }
+
+  func checkEquality(_ left: StaticType, _ right: StaticType, _ expression: Expression) {
     let (left, right) = (left.nonNull, right.nonNull)
     if left == .null || right == .null { return }
     if !areComparable(left, right) {
@@ -211,7 +214,7 @@ extension Compiler {
     return left.fits(right) || right.fits(left)
   }
 
-  private func checkMembership(
+  func checkMembership(
     _ value: StaticType, _ container: StaticType, _ other: Expression, _ expression: Expression
   ) {
     switch container.nonNull {

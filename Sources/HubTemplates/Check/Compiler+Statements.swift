@@ -42,6 +42,7 @@ extension Compiler {
         let value = captured(body)
         printed(self.filters(filters, value, at: statement.place), at: statement.place)
       }
+    case .loopExit(let exit): leaveLoop(exit)
     }
   }
 
@@ -54,8 +55,17 @@ extension Compiler {
   ) {
     var ends: [Int] = []
     var result: Flow?
+    let wasUnreachable = isUnreachable
+    isUnreachable = false
+    // A branch that leaves the loop says nothing of what comes after the condition.
     func endBranch() {
-      result = result.map { $0.joined(flow) } ?? flow
+      if !isUnreachable { result = result.map { $0.joined(flow) } ?? flow }
+      isUnreachable = false
+    }
+    func end() {
+      land(ends)
+      isUnreachable = wasUnreachable || result == nil
+      flow = result ?? flow
     }
     for (index, (test, body)) in branches.enumerated() {
       let skip = temporaries { () -> Int? in
@@ -73,8 +83,7 @@ extension Compiler {
       endBranch()
       flow = before
       if skip < 0 {
-        land(ends)
-        flow = result ?? flow
+        end()
         return
       }
       let isLast = index == branches.count - 1 && !hasOtherwise
@@ -84,8 +93,7 @@ extension Compiler {
     }
     otherwise()
     endBranch()
-    land(ends)
-    flow = result ?? flow
+    end()
   }
 
   /// Makes the variables that branches set, so that they are known after the branches.

@@ -20,6 +20,10 @@ final class Compiler {
   var nesting = 0
   var expansions = 0
   var isExhausted = false
+  /// The jumps out of the bodies of open loops, innermost loop last.
+  var loopExits: [LoopExits] = []
+  /// Whether what follows in this body comes after `break` or `continue`.
+  var isUnreachable = false
   /// Whether a partial is checked alone: unknown names are not surely mistakes then.
   let isPartial: Bool
 
@@ -153,6 +157,7 @@ final class Compiler {
   func land(_ jumps: Int...) { land(jumps) }
 
   func land(_ jumps: [Int]) {
+    guard !jumps.isEmpty else { return }
     let target = label()
     for jump in jumps where parts.ops.indices.contains(jump) {
       switch parts.ops[jump] {

@@ -41,7 +41,7 @@ enum AssignedNames {
     for statement in body {
       switch statement.kind {
       case .set(let target, let value):
-        if deeply || !value.isNamespaceCall { names.formUnion(target.names.map(\.text)) }
+        if deeply || value.stateMaker == nil { names.formUnion(target.names.map(\.text)) }
       case .setBlock(let name, _, let body):
         names.insert(name.text)
         if deeply { collect(body, deeply: true, &names) }
@@ -77,11 +77,13 @@ enum AssignedNames {
 }
 
 extension Expression {
-  var isNamespaceCall: Bool {
-    if case .call(let callee, _) = kind, case .name("namespace") = callee.kind {
-      true
-    } else {
-      false
-    }
+  /// The name in a call of `namespace`, `cycler` or `joiner`, which make what keeps a state.
+  var stateMaker: String? {
+    guard case .call(let callee, _) = kind, case .name(let name) = callee.kind,
+      Expression.stateMakers.contains(name)
+    else { return nil }
+    return name
   }
+
+  static let stateMakers = ["namespace", "cycler", "joiner"]
 }

@@ -76,6 +76,7 @@ struct FilterCall: ~Copyable {
   let arguments: [TemplateValue]
   let environment: RenderEnvironment
   let site: CallSite
+  let innerArguments: [TemplateValue]
   let objects: ObjectTable
   let limits: TemplateLimits
 
@@ -115,10 +116,10 @@ struct FilterCall: ~Copyable {
     switch inner.target {
     case .filter(let filter):
       return try filter.apply(
-        value, arguments: inner.arguments ?? site.innerArguments(arguments),
+        value, arguments: inner.arguments ?? innerArguments,
         FilterContext(environment: environment, objects: objects, limits: limits), inner)
     case .test(let test):
-      return .bool(try test(value, inner.arguments ?? site.innerArguments(arguments)))
+      return .bool(try test(value, inner.arguments ?? innerArguments))
     }
   }
 }
@@ -128,6 +129,9 @@ struct FilterContext {
   let environment: RenderEnvironment
   let objects: ObjectTable
   let limits: TemplateLimits
+  /// The arguments of the filter or test that a filter applies to each element, where they are
+  /// not constant.
+  var innerArguments: [TemplateValue] = []
 }
 
 extension FilterDefinition.Implementation {
@@ -140,7 +144,7 @@ extension FilterDefinition.Implementation {
       try apply(
         FilterCall(
           value: value, arguments: arguments, environment: context.environment, site: site,
-          objects: context.objects, limits: context.limits))
+          innerArguments: context.innerArguments, objects: context.objects, limits: context.limits))
     }
   }
 

@@ -2,6 +2,10 @@
 enum Binding {
   case value(register: Int)
   case namespace(register: Int)
+  /// The registers of its list and of the position in it, and how many elements there are.
+  case cycler(items: Int, position: Int, count: Int)
+  /// The registers of the text and of whether it was called before.
+  case joiner(text: Int, isUsed: Int)
   case loop(LoopBinding)
   case macro(MacroBinding)
   case module(name: String, members: [String: Binding])

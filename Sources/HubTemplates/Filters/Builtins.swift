@@ -2,7 +2,7 @@
 enum Builtins {
   static let filters: [FilterDefinition] =
     textFilters + caseFilters + htmlFilters + listFilters + orderFilters + numberFilters
-    + valueFilters + layoutFilters
+    + valueFilters + layoutFilters + queryFilters + [urlizeFilter]
 
   static let functions: [FunctionDefinition] = [
     FunctionDefinition(

@@ -28,14 +28,7 @@ extension Builtins {
       }
       return .string(URLEncoding.path(try call.value.requireText()))
     },
-    FilterDefinition(
-      "tojson", "The value as JSON that is safe in HTML and in scripts.", .any,
-      [.init("indent", .optional(.int), default: .null)], result: .type(.html)
-    ) { call throws(TemplateError) in
-      let indent =
-        if case .int(let indent) = call.arguments[0] { max(0, min(indent, 16)) } else { Int?.none }
-      return .html(Array(try JSONText.text(call.value, indent: indent, call.limits).utf8))
-    },
+    json("tojson"), json("json"),
     FilterDefinition(
       "xmlattr", "A map as attributes of an element; null values are left out.", .any,
       [.init("autospace", .bool, default: .bool(true))], result: .type(.html)
@@ -59,6 +52,17 @@ extension Builtins {
       return .html(bytes)
     },
   ]
+
+  private static func json(_ name: String) -> FilterDefinition {
+    FilterDefinition(
+      name, "The value as JSON that is safe in HTML and in scripts.", .any,
+      [.init("indent", .optional(.int), default: .null)], result: .type(.html)
+    ) { call throws(TemplateError) in
+      let indent =
+        if case .int(let indent) = call.arguments[0] { max(0, min(indent, 16)) } else { Int?.none }
+      return .html(Array(try JSONText.text(call.value, indent: indent, call.limits).utf8))
+    }
+  }
 
   private static func escape(_ name: String) -> FilterDefinition {
     FilterDefinition(name, "The text escaped for HTML.", .text, result: .type(.html)) {

@@ -108,12 +108,20 @@ enum WordWrap {
   private static func chunks(_ scalars: [Unicode.Scalar], _ breaksHyphens: Bool) -> [Chunk] {
     var chunks: [Chunk] = []
     var chunk: Chunk = []
+    var dashesEnd = 0
     for (index, scalar) in scalars.enumerated() {
-      if let last = chunk.last, isSpace([last]) != isSpace([scalar]) {
+      if breaksHyphens, scalar == "-", chunk.last != "-", let end = endOfDashes(scalars, index) {
+        dashesEnd = end
+        chunks.append(chunk)
+        chunk = []
+      } else if let last = chunk.last,
+        isSpace([last]) != isSpace([scalar]) || index == dashesEnd
+      {
         chunks.append(chunk)
         chunk = []
       }
       chunk.append(scalar)
+      if index < dashesEnd { continue }
       let isBreak =
         breaksHyphens && scalar == "-" && followsWord(chunk)
         && beginsWord(scalars[(index + 1)...])
@@ -124,6 +132,19 @@ enum WordWrap {
     }
     if !chunk.isEmpty { chunks.append(chunk) }
     return chunks
+  }
+
+  /// Where two or more hyphens end that stand for a dash between two words; nil for any others.
+  private static func endOfDashes(_ scalars: [Unicode.Scalar], _ start: Int) -> Int? {
+    guard start > 0,
+      isWord(scalars[start - 1]) || "!\"'&.,?".unicodeScalars.contains(scalars[start - 1])
+    else { return nil }
+    let end = scalars[start...].firstIndex { $0 != "-" } ?? scalars.count
+    return end - start > 1 && end < scalars.count && isWord(scalars[end]) ? end : nil
+  }
+
+  private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "_" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
   }
 
   /// Whether what stands before the last hyphen is `ab` or `a-b`.

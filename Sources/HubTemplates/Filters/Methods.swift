@@ -13,40 +13,59 @@ extension Builtins {
 
   /// Methods of maps come first: a dynamic value takes the first method of a name.
   static let methods: [MethodDefinition] = [
-    MethodDefinition(name: "items", input: .map, result: itemsType) {
+    MethodDefinition(
+      name: "items", documentation: "The keys and values, as pairs.", input: .map, result: itemsType
+    ) {
       value, _, _ throws(TemplateError) in try MapMethods.items(value)
     },
-    MethodDefinition(name: "keys", input: .map, result: .type(.list(.string))) {
+    MethodDefinition(
+      name: "keys", documentation: "The keys.", input: .map, result: .type(.list(.string))
+    ) {
       value, _, _ throws(TemplateError) in .list(try value.elements())
     },
-    MethodDefinition(name: "values", input: .map, result: valuesType) {
+    MethodDefinition(name: "values", documentation: "The values.", input: .map, result: valuesType)
+    {
       value, _, _ throws(TemplateError) in .list(try MapMethods.entries(value).map(\.value))
     },
     MethodDefinition(
-      name: "get", input: .map,
+      name: "get", documentation: "The value of a key, or another one where there is none.",
+      input: .map,
       parameters: [.init("key", .string), .init("default", .dynamic, default: .null)],
       result: .type(.dynamic)
     ) { value, arguments, _ throws(TemplateError) in
       value.entry(try arguments[0].requireText()) ?? arguments[1]
     },
-    text("upper") { TextMethods.upper($0) }, text("lower") { TextMethods.lower($0) },
-    text("title") { TextMethods.titled($0) }, text("capitalize") { TextMethods.capitalized($0) },
-    strip("strip", .both), strip("lstrip", .left), strip("rstrip", .right),
+    text("upper", "The text in capital letters.") { TextMethods.upper($0) },
+    text("lower", "The text in small letters.") { TextMethods.lower($0) },
+    text("title", "The text with the first letter of each word capital.") {
+      TextMethods.titled($0)
+    },
+    text("capitalize", "The text with its first letter capital, the others small.") {
+      TextMethods.capitalized($0)
+    },
+    strip("strip", "The text without white space, or the given characters, at both ends.", .both),
+    strip("lstrip", "The text without white space, or the given characters, at its start.", .left),
+    strip("rstrip", "The text without white space, or the given characters, at its end.", .right),
     MethodDefinition(
-      name: "startswith", input: .type(.string), parameters: [.init("prefix", .string)],
+      name: "startswith", documentation: "Whether the text begins with another.",
+      input: .type(.string), parameters: [.init("prefix", .string)],
       result: .type(.bool)
     ) { value, arguments, _ throws(TemplateError) in
       .bool(try value.requireText().utf8.starts(with: try arguments[0].requireText().utf8))
     },
     MethodDefinition(
-      name: "endswith", input: .type(.string), parameters: [.init("suffix", .string)],
+      name: "endswith", documentation: "Whether the text ends with another.", input: .type(.string),
+      parameters: [.init("suffix", .string)],
       result: .type(.bool)
     ) { value, arguments, _ throws(TemplateError) in
       let suffix = try arguments[0].requireText().utf8
       return .bool(try value.requireText().utf8.suffix(suffix.count).elementsEqual(suffix))
     },
     MethodDefinition(
-      name: "split", input: .type(.string),
+      name: "split",
+      documentation:
+        "The parts of the text between separators; at white space where none is given.",
+      input: .type(.string),
       parameters: [
         .init("sep", .optional(.string), default: .null),
         .init("maxsplit", .int, default: .int(-1)),
@@ -56,7 +75,8 @@ extension Builtins {
       return try TextMethods.split(value, arguments[0], count)
     },
     MethodDefinition(
-      name: "replace", input: .type(.string),
+      name: "replace", documentation: "The text with one text in it replaced by another.",
+      input: .type(.string),
       parameters: [
         .init("old", .string), .init("new", .string), .init("count", .int, default: .int(-1)),
       ], result: .sameText
@@ -66,7 +86,8 @@ extension Builtins {
         value, arguments[0], arguments[1], count < 0 ? .max : count, limits)
     },
     MethodDefinition(
-      name: "join", input: .type(.string), parameters: [.init("parts", .list(.dynamic))],
+      name: "join", documentation: "The parts as one text, with this text between them.",
+      input: .type(.string), parameters: [.init("parts", .list(.dynamic))],
       result: .sameText
     ) { value, arguments, limits throws(TemplateError) in
       var parts: [TemplateValue] = []
@@ -79,17 +100,21 @@ extension Builtins {
   ]
 
   private static func text(
-    _ name: String, _ map: @escaping @Sendable (String) -> String
+    _ name: String, _ documentation: String, _ map: @escaping @Sendable (String) -> String
   ) -> MethodDefinition {
-    MethodDefinition(name: name, input: .type(.string), result: .sameText) {
+    MethodDefinition(
+      name: name, documentation: documentation, input: .type(.string), result: .sameText
+    ) {
       value, _, _ throws(TemplateError) in
       .text(map(try value.requireText()), asHTML: value.isHTML)
     }
   }
 
-  private static func strip(_ name: String, _ side: TextMethods.Side) -> MethodDefinition {
+  private static func strip(_ name: String, _ documentation: String, _ side: TextMethods.Side)
+    -> MethodDefinition
+  {
     MethodDefinition(
-      name: name, input: .type(.string),
+      name: name, documentation: documentation, input: .type(.string),
       parameters: [.init("chars", .optional(.string), default: .null)], result: .sameText
     ) { value, arguments, _ throws(TemplateError) in
       try TextMethods.strip(value, arguments[0], side)

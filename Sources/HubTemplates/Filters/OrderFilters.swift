@@ -161,13 +161,12 @@ enum Ordering {
         groups.append((item.keys[0], pair[1], [pair[0]]))
       }
     }
-    return .list(
-      groups.map { group in
-        .map([
-          .init(key: "grouper", value: group.grouper),
-          .init(key: "list", value: .list(group.items)),
-        ])
-      })
+    return .list(groups.map { group($0.grouper, $0.items) })
+  }
+
+  /// A group as templates see it.
+  static func group(_ grouper: TemplateValue, _ items: [TemplateValue]) -> TemplateValue {
+    .map([.init(key: "grouper", value: grouper), .init(key: "list", value: .list(items))])
   }
 
   /// A text that is the same for equal keys only.

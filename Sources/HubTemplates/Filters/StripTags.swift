@@ -53,8 +53,10 @@ enum StripTags {
       guard let number = UInt32(digits, radix: isHex ? 16 : 10) else { return nil }
       return Unicode.Scalar(number).map { String(Character($0)) } ?? "\u{FFFD}"
     }
-    let isOld = ["amp", "lt", "gt", "quot", "nbsp", "copy", "reg"].contains(name)
-    return isClosed || isOld ? names[String(name)] : nil
+    // The oldest ones are known in capitals too.
+    let old = name == name.uppercased() ? name.lowercased() : String(name)
+    let isOld = ["amp", "lt", "gt", "quot", "copy", "reg"].contains(old)
+    return isClosed || isOld || name == "nbsp" ? names[isOld ? old : String(name)] : nil
   }
 
   private static let names: [String: String] = [

@@ -29,11 +29,6 @@ final class CallSite: Sendable {
     self.paths = paths
     self.inner = inner
   }
-
-  /// The inner call's arguments, which follow the outer ones.
-  func innerArguments(_ all: [TemplateValue]) -> [TemplateValue] {
-    Array(all.dropFirst(count - (inner?.count ?? 0)))
-  }
 }
 
 /// A call of a function in a program.

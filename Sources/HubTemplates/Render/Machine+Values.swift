@@ -78,6 +78,10 @@ extension Machine {
     guard case .filter(let filter) = site.target else { return }
     let value = registers[source]
     try spend(value.weight)
+    var context = context
+    if let inner = site.inner, inner.arguments == nil {
+      context.innerArguments = arguments(inner.base, inner.count)
+    }
     let result = try filter.apply(
       value, arguments: site.arguments ?? arguments(site.base, site.count), context, site)
     try store(result, in: target)

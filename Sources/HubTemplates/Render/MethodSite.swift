@@ -1,6 +1,8 @@
 /// A method of a map or text, such as `params.items()`: the few of Python's that templates use.
 struct MethodDefinition: Sendable {
   var name: String
+  /// One sentence for the theme author's reference.
+  var documentation: String
   var input: InputRule
   var parameters: [TemplateParameter] = []
   var result: ResultRule

@@ -3,7 +3,7 @@ import HubDiagnostics
 extension Parser {
   static let tags = [
     "if", "for", "set", "block", "extends", "include", "import", "from", "macro", "call", "with",
-    "filter", "raw",
+    "filter", "raw", "break", "continue",
   ]
   static let innerTags: Set<String> = [
     "elif", "else", "endif", "endfor", "endset", "endblock", "endmacro", "endcall", "endwith",
@@ -132,6 +132,7 @@ extension Parser {
       let inner = body("filter", word, ["endfilter"])
       close("endfilter")
       kind = .filter(uses, body: inner)
+    case "break", "continue": kind = loopExit(name, word)
     default:
       report(
         "unknown tag '\(name)'", at: word, id: "unknown-tag",
@@ -143,6 +144,25 @@ extension Parser {
       return nil
     }
     return kind.map { Statement(kind: $0, place: Place(start: begin.start, end: word.end)) }
+  }
+
+  private mutating func loopExit(_ name: String, _ word: Place) -> Statement.Kind? {
+    header(()) { _ throws(SyntaxError) in }
+    for tag in open.reversed() {
+      switch tag.name {
+      // The part after 'else' belongs to the loop around this one.
+      case "for" where tag.closers.contains("else"):
+        return .loopExit(name == "break" ? .breaks : .continues)
+      case "for", "if", "with": continue
+      default:
+        report(
+          "'\(name)' can't leave '\(tag.name)'", at: word,
+          notes: ["between '\(name)' and its 'for' only 'if' and 'with' may stand"])
+        return nil
+      }
+    }
+    report("'\(name)' stands in the body of 'for'", at: word)
+    return nil
   }
 
   private mutating func condition(_ word: Place) -> Statement.Kind {

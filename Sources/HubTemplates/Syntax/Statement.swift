@@ -16,6 +16,12 @@ struct Statement {
     case call(Call)
     case with([(target: Target, value: Expression)], body: [Statement])
     case filter([Expression.Use], body: [Statement])
+    case loopExit(LoopExit)
+  }
+
+  /// How a turn of a loop ends early.
+  enum LoopExit {
+    case breaks, continues
   }
 
   struct Name {

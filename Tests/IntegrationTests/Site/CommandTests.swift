@@ -24,6 +24,50 @@ import Testing
     #expect(folder.exists("public/assets/plaza.css"))
   }
 
+  @Test func `the commands for themes list, show and check the hub's theme`() throws {
+    let folder = try TemporaryFolder([
+      "hubgen.yaml":
+        "site:\n  title: Kiosk\n  url: https://hub.example.com\n  theme: mine\n",
+      "themes/mine/theme.yaml":
+        "extends: plaza\nversion: 1.2\nsettings:\n  wide: { type: bool, default: true }\n",
+    ])
+    let themes = ["HUBGEN_THEMES": PackageFolder.root + "/themes"]
+    func theme(_ arguments: String...) throws -> Program {
+      try Program.run(
+        PackageFolder.hubgen, ["theme"] + arguments + ["--source", folder.path],
+        environment: themes)
+    }
+    let list = try theme("list")
+    #expect(list.output.hasPrefix("* mine  themes/mine\n    1.2 · extends plaza\n* plaza  "))
+    let listed = try #require(
+      try JSONSerialization.jsonObject(
+        with: Data(try theme("list", "--format", "json").output.utf8))
+        as? [[String: Any]])
+    #expect(listed.map { $0["name"] as? String } == ["mine", "plaza"])
+
+    #expect(try theme("show").output.contains("\n  theme.wide "))
+    #expect(try theme("show", "--format", "markdown").output.contains("\n| `theme.wide` | bool |"))
+    let shown = try #require(
+      try JSONSerialization.jsonObject(
+        with: Data(try theme("show", "--format", "json").output.utf8))
+        as? [String: Any])
+    #expect(
+      Set(shown.keys) == [
+        "theme", "settings", "globals", "pages", "types", "filters", "tests", "functions",
+        "methods", "loop",
+      ])
+
+    let check = try theme("check")
+    #expect(check.status == 0)
+    #expect(check.output.hasPrefix("No errors in the theme 'mine': "))
+    try folder.write("{% include 'partials/hed.html' %}", to: "templates/404.html")
+    let broken = try theme("check")
+    #expect(broken.status == 1)
+    #expect(broken.output == "")
+    #expect(broken.errors.hasPrefix("templates/404.html:1:12: error: no template"))
+    #expect(try theme("check", "--format", "json").output.contains("\"line\" : 1"))
+  }
+
   @Test func `nothing that is there is replaced`() throws {
     let folder = try TemporaryFolder(["hubgen.yaml": "params: {}"])
     try Program.hubgen("new", "site", folder.path)

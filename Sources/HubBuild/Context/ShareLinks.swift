@@ -1,0 +1,89 @@
+import HubModel
+import HubTemplates
+
+/// A plain link with which a reader passes a page on.
+final class ShareLinkView: DeclaredObject {
+  private let service: ShareService
+  private let url: TemplateValue
+
+  fileprivate init(_ service: ShareService, url: String) {
+    self.service = service
+    self.url = .string(url)
+  }
+
+  static let declaration = ObjectDeclaration<ShareLinkView>(
+    "ShareLink", "A plain link with which a reader passes the page on.",
+    fields: [
+      .init("name", .string, "As the network writes itself; 'Email' for mail.") {
+        .string($0.service.name)
+      },
+      .init(
+        "network", .string,
+        "email, mastodon, bluesky, x, facebook, linkedin, telegram, whatsapp or vk."
+      ) { .string($0.service.network) },
+      .init("url", .string, "The address for href.") { $0.url },
+    ])
+
+  /// The links for a page, in a fixed order.
+  static func all(title: String, url: String) -> [ShareLinkView] {
+    let (title, url) = (queryText(title), queryText(url))
+    return ShareService.all.map { ShareLinkView($0, url: $0.address(title, url)) }
+  }
+}
+
+/// Where a page can be shared, and the address that its maker documents for that.
+private struct ShareService: Sendable {
+  let name: String
+  let network: String
+  /// Of a title and an absolute URL, both percent-encoded.
+  let address: @Sendable (_ title: String, _ url: String) -> String
+
+  static let all = [
+    // RFC 6068.
+    ShareService(name: "Email", network: "email") { "mailto:?subject=\($0)&body=\($1)" },
+    // share.joinmastodon.org, announced on blog.joinmastodon.org in March 2026: readers choose
+    // their server there; what follows # is not sent to it.
+    ShareService(name: "Mastodon", network: "mastodon") {
+      "https://share.joinmastodon.org/#text=\($0)%20\($1)"
+    },
+    // docs.bsky.app/docs/advanced-guides/intent-links
+    ShareService(name: "Bluesky", network: "bluesky") {
+      "https://bsky.app/intent/compose?text=\($0)%20\($1)"
+    },
+    // docs.x.com/x-for-websites/post-button/guides/web-intent
+    ShareService(name: "X", network: "x") { "https://x.com/intent/tweet?text=\($0)&url=\($1)" },
+    // The link within the code of developers.facebook.com/docs/plugins/share-button; the title
+    // comes from the page.
+    ShareService(name: "Facebook", network: "facebook") { _, url in
+      "https://www.facebook.com/sharer/sharer.php?u=\(url)"
+    },
+    // What the share plugin opens: learn.microsoft.com/linkedin/consumer/integrations/self-serve/
+    // plugins/share-plugin; the title comes from the page.
+    ShareService(name: "LinkedIn", network: "linkedin") { _, url in
+      "https://www.linkedin.com/sharing/share-offsite/?url=\(url)"
+    },
+    // core.telegram.org/widgets/share
+    ShareService(name: "Telegram", network: "telegram") {
+      "https://t.me/share/url?url=\($1)&text=\($0)"
+    },
+    // faq.whatsapp.com, "How to use click to chat": without a number readers choose the chat.
+    ShareService(name: "WhatsApp", network: "whatsapp") { "https://wa.me/?text=\($0)%20\($1)" },
+    // What the share widget opens: dev.vk.com/widgets/share
+    ShareService(name: "VK", network: "vk") { "https://vk.com/share.php?url=\($1)&title=\($0)" },
+  ]
+}
+
+/// Everything but the unreserved characters of RFC 3986 percent-encoded.
+private func queryText(_ text: String) -> String {
+  var result = ""
+  for byte in text.utf8 {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+      UInt8(ascii: "_"), UInt8(ascii: "~"):
+      result.unicodeScalars.append(Unicode.Scalar(byte))
+    default: result += URLPath.encode(byte)
+    }
+  }
+  return result
+}

@@ -1,0 +1,38 @@
+import HubModel
+import HubTemplates
+
+/// The theme's settings as templates see them; which there are, the theme says.
+final class ThemeView: TemplateObject {
+  private let values: [TemplateValue]
+
+  init(_ theme: Theme, hub: Hub, targets: ThemeTargets) {
+    values = theme.values.map { value in
+      switch value.value {
+      case .text(let text):
+        let address = targets.addresses[value.setting.name]
+        return .string(address.map { hub.config.site.url.basePath + $0 } ?? text)
+      case .int(let number): return .int(number)
+      case .bool(let flag): return .bool(flag)
+      case .image:
+        let picture = targets.images[value.setting.name]
+        return picture.map { .object(ImageView(hub: hub, picture: $0)) } ?? .null
+      case .none: return value.setting.kind == .image ? .null : .string("")
+      }
+    }
+  }
+
+  var typeName: String { Self.name }
+
+  func value(at index: Int) -> TemplateValue { values[index] }
+
+  static let name = "Theme"
+
+  /// What the checker knows of the settings.
+  static func type(of theme: Theme) -> ObjectType {
+    ObjectType(
+      name: name, documentation: "The settings of the theme, with the hub's values.",
+      fields: theme.values.map {
+        .init(name: $0.setting.name, type: $0.setting.type, documentation: $0.setting.documentation)
+      })
+  }
+}

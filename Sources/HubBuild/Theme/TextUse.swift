@@ -1,0 +1,33 @@
+import HubMarkdown
+import HubModel
+import Synchronization
+
+/// Which texts of a theme something uses, noted while its templates are checked.
+final class TextUse: Sendable {
+  private struct State {
+    var keys: Set<String>
+    var isComplete = true
+  }
+
+  private let state: Mutex<State>
+
+  /// Begins with the texts that hubgen itself uses.
+  init(config: HubConfig) {
+    let alerts = Alert.allCases.map { "alert" + $0.englishTitle }
+    let lists = ContentConfig.standardTaxonomies + config.content.taxonomies
+    state = Mutex(
+      State(keys: Set(["home", "notFoundTitle", "backToText"] + alerts + lists)))
+  }
+
+  /// Notes a use; nil stands for a key that is known only when a page is rendered.
+  func note(_ key: String?) {
+    state.withLock {
+      if let key { $0.keys.insert(key) } else { $0.isComplete = false }
+    }
+  }
+
+  /// Whether it is sure that nothing uses a text.
+  func isUnused(_ key: String) -> Bool {
+    state.withLock { $0.isComplete && !$0.keys.contains(key) }
+  }
+}

@@ -1,0 +1,70 @@
+import HubData
+import HubDiagnostics
+import HubModel
+
+extension Theme {
+  /// The settings of the theme and of those it extends, which it may declare anew.
+  func settings() -> (settings: [ThemeSetting], diagnostics: [Diagnostic]) {
+    var settings: [ThemeSetting] = []
+    var diagnostics: [Diagnostic] = []
+    for setting in manifests.reversed().flatMap(\.settings) {
+      guard let index = settings.firstIndex(where: { $0.name == setting.name }) else {
+        settings.append(setting)
+        continue
+      }
+      let inherited = settings[index]
+      if inherited.kind != setting.kind {
+        diagnostics.append(
+          Diagnostic(
+            id: "setting-type",
+            "'\(setting.name)' has the type '\(inherited.kind.rawValue)' in the theme that this one"
+              + " extends",
+            at: setting.place,
+            notes: [Diagnostic.Note("it is declared here", at: inherited.place)]))
+        continue
+      }
+      settings[index] = setting
+    }
+    return (settings, diagnostics)
+  }
+
+  /// The settings with the values that the hub's `theme:` gives them.
+  func values(
+    of settings: [ThemeSetting], in config: HubConfig
+  ) -> (values: [ThemeValue], diagnostics: [Diagnostic]) {
+    let start = SourceSpan(line: 1, column: 1)
+    var reader = DataReader(
+      config.theme, at: config.theme.first?.keySpan ?? start, file: config.file,
+      subject: "'theme'", unknownKeys: nil)
+    let values = settings.map { setting in
+      let entry = reader.entry(setting.name)
+      if let entry, entry.value.isNull {
+        reader.report(
+          "empty-value", "'\(setting.name)' needs a value", at: entry.keySpan,
+          notes: setting.kind == .color
+            ? ["write the colour in quotes: '#' begins a comment otherwise"] : [])
+      }
+      let own = setting.value(setting.name, &reader)
+      return ThemeValue(
+        setting: setting, value: own ?? setting.standard,
+        place: own == nil ? nil : entry?.value.span)
+    }
+    let unknown = reader.unread.map { unknownSetting($0, among: settings, in: config) }
+    return (values, reader.finish() + unknown)
+  }
+
+  private func unknownSetting(
+    _ entry: DataNode.Entry, among settings: [ThemeSetting], in config: HubConfig
+  ) -> Diagnostic {
+    let names = settings.map(\.name)
+    let file = folder + "/theme.yaml"
+    let declared =
+      names.isEmpty
+      ? "\(file) declares none under 'settings:'"
+      : "\(file) declares \(names.joined(separator: ", "))"
+    return .error(
+      "unknown-setting", "the theme '\(config.site.theme)' has no setting '\(entry.key)'",
+      at: SourceLocation(file: config.file, span: entry.keySpan),
+      notes: didYouMean(entry.key, in: names) + [declared])
+  }
+}

@@ -1,0 +1,46 @@
+import HubDiagnostics
+import HubModel
+import HubTemplates
+
+/// A theme as the hub uses it: with what it takes from the theme it extends, and with the hub's own
+/// files in place of those they replace.
+struct Theme: Sendable {
+  /// The theme, then the one it extends, and so on.
+  var folders: [ThemeFolder]
+  /// What each of them says of itself, in the same order.
+  var manifests: [ThemeManifest] = []
+  /// By name of the template, the originals of replaced ones included.
+  var templates: [TemplateSource] = []
+  /// What the templates in `shortcodes/` take.
+  var shortcodes: [ShortcodeDeclaration] = []
+  /// Copied below `/assets/`.
+  var assets: [CopiedFile] = []
+  /// By the asset's name in `assets/`: its address with a fingerprint of its bytes.
+  var assetURLs: [String: URLPath] = [:]
+  /// By language code, then by key.
+  var texts: [String: [String: String]] = [:]
+  /// The files that the texts come from, those that replace others first.
+  var textFiles: [ThemeTextFile] = []
+  /// The settings with the values of this hub.
+  var values: [ThemeValue] = []
+
+  /// The folder as diagnostics name it.
+  var folder: String { folders.first?.shown ?? "" }
+
+  /// The texts of a language with those of the default language, and of English, below them.
+  func texts(for code: String, fallback: String) -> [String: String] {
+    let base = String(code.prefix { $0 != "-" })
+    return [code, base, fallback, "en"].reduce(into: [:]) { found, language in
+      found.merge(texts[language] ?? [:]) { known, _ in known }
+    }
+  }
+}
+
+/// One file of texts, with the places of its keys.
+struct ThemeTextFile: Sendable {
+  var file: String
+  var language: String
+  /// Whether it is the hub's own, not a theme's.
+  var isHubs: Bool
+  var keys: [(key: String, span: SourceSpan)]
+}

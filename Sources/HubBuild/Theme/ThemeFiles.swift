@@ -1,0 +1,221 @@
+import HubData
+import HubDiagnostics
+import HubModel
+import HubTemplates
+
+/// Reads templates, assets and texts from the hub's own folders, the theme and those it extends.
+///
+/// What comes earlier in that order replaces what has the same path, or the same key, later.
+struct ThemeFiles {
+  /// A folder with `templates/`, `assets/` and `i18n/` in it.
+  private struct Layer {
+    var path: String
+    /// What stands before its files' names in diagnostics.
+    var shown: String
+    /// What stands before the names of its templates for those that replace them; nil for the hub's
+    /// own, which nothing replaces.
+    var prefix: String?
+    /// What a symbolic link in it may lead to.
+    var bounds: [String]
+  }
+
+  private(set) var theme: Theme
+  private(set) var diagnostics: [Diagnostic] = []
+  private let layers: [Layer]
+  /// By file: what the templates of shortcodes say of themselves.
+  private var heads: [String: ShortcodeHead] = [:]
+
+  private static let parts = ["templates", "assets", "i18n"]
+  private static let largestFile = 4 << 20
+
+  /// `hub`: the hub's folder, nil to read the theme alone.
+  init(hub: String?, theme: Theme) {
+    self.theme = theme
+    let hubs = hub.map { hub in
+      Layer(
+        path: hub, shown: "", prefix: nil,
+        bounds: Self.parts.map { resolvedPath(hub + "/" + $0) })
+    }
+    let themes = theme.folders.enumerated().map { index, folder in
+      Layer(
+        path: folder.path, shown: folder.shown + "/",
+        prefix: (index == 0 ? "theme" : folder.name) + "/",
+        bounds: [realPath(folder.path) ?? folder.path])
+    }
+    layers = (hubs.map { [$0] } ?? []) + themes
+  }
+
+  mutating func read() {
+    readTemplates()
+    readAssets()
+    checkDefaultImages()
+    for layer in layers { readTexts(layer) }
+  }
+
+  // MARK: Templates
+
+  private mutating func readTemplates() {
+    let found = layers.map { templates(in: $0) }
+    var names: Set<String> = []
+    for (index, sources) in found.enumerated() {
+      for var source in sources {
+        checkName(source)
+        guard names.insert(source.name).inserted else { continue }
+        let replaces = found[(index + 1)...].contains { $0.contains { $0.name == source.name } }
+        if layers[index].prefix == nil, !replaces, !source.name.hasPrefix("shortcodes/") {
+          source.use = .expected
+        }
+        theme.templates.append(source)
+        if let head = heads[source.file] {
+          theme.shortcodes.append(head.declaration)
+          diagnostics += head.diagnostics
+        }
+      }
+    }
+    // What stands above a layer may use what that layer, or the ones below it, would have shown.
+    for index in layers.indices where found[..<index].contains(where: { !$0.isEmpty }) {
+      guard let prefix = layers[index].prefix else { continue }
+      var originals: Set<String> = []
+      for var source in found[index...].joined() where originals.insert(source.name).inserted {
+        source.name = prefix + source.name
+        source.use = .original
+        if names.insert(source.name).inserted { theme.templates.append(source) }
+      }
+    }
+  }
+
+  private mutating func templates(in layer: Layer) -> [TemplateSource] {
+    files("templates", of: layer).compactMap { file in
+      guard isRead(file, "templates", ".html", layer),
+        let text = contents(file, "templates", of: layer)
+      else {
+        return nil
+      }
+      let source = TemplateSource(
+        name: file.name, file: "\(layer.shown)templates/\(file.name)", text: text)
+      guard let head = ShortcodeHead(source) else { return source }
+      heads[source.file] = head
+      return head.template
+    }
+  }
+
+  /// Reports a template that can't be told from another theme's.
+  private mutating func checkName(_ source: TemplateSource) {
+    guard let prefix = layers.compactMap(\.prefix).first(where: { source.name.hasPrefix($0) })
+    else { return }
+    diagnostics.append(
+      .error(
+        "template-name",
+        "'\(prefix)…' is how templates name the originals of those that are replaced",
+        at: SourceLocation(file: source.file), notes: ["give the folder another name"]))
+  }
+
+  // MARK: Assets
+
+  private mutating func readAssets() {
+    for layer in layers {
+      for file in files("assets", of: layer) where theme.assetURLs[file.name] == nil {
+        let url = URLPath(
+          segments: ["assets"] + file.name.split(separator: "/").map(String.init), isFolder: false)
+        guard let bytes = contents(file, "assets", of: layer) else { continue }
+        theme.assets.append(
+          CopiedFile(file: "\(layer.shown)assets/\(file.name)", path: file.path, url: url))
+        theme.assetURLs[file.name] = URLPath(encoded: "\(url)?v=\(fingerprint(bytes).prefix(8))")
+      }
+    }
+  }
+
+  /// A theme's default picture is one of its own files.
+  private mutating func checkDefaultImages() {
+    for setting in theme.values.map(\.setting) {
+      guard case .image(let image) = setting.standard, !image.isElsewhere,
+        theme.assetURLs[image.source] == nil
+      else { continue }
+      diagnostics.append(
+        .error(
+          "missing-image", "no file '\(image.source)' in the theme's assets/", at: setting.place,
+          notes: didYouMean(image.source, in: theme.assetURLs.keys.sorted())))
+    }
+  }
+
+  // MARK: Texts
+
+  private mutating func readTexts(_ layer: Layer) {
+    for file in files("i18n", of: layer) where isRead(file, "i18n", ".yaml", layer) {
+      guard let bytes = contents(file, "i18n", of: layer) else { continue }
+      let name = "\(layer.shown)i18n/\(file.name)"
+      let language = String(file.name.dropLast(5))
+      let entries = texts(bytes, file: name)
+      theme.texts[language, default: [:]].merge(
+        entries.lazy.map { ($0.key, $0.text) }, uniquingKeysWith: { known, _ in known })
+      theme.textFiles.append(
+        ThemeTextFile(
+          file: name, language: language, isHubs: layer.prefix == nil,
+          keys: entries.map { ($0.key, $0.span) }))
+    }
+  }
+
+  /// The entries of a flat mapping from keys to texts.
+  private mutating func texts(
+    _ bytes: [UInt8], file: String
+  ) -> [(key: String, text: String, span: SourceSpan)] {
+    let (node, problems) = YAML.parse(bytes[...], file: file)
+    diagnostics += problems
+    guard let node, !node.isNull else { return [] }
+    guard case .mapping(let entries) = node.content else {
+      diagnostics.append(
+        .error(
+          "wrong-type", "a theme's texts are a mapping, not \(node.kind.rawValue)",
+          at: SourceLocation(file: file, span: node.span),
+          notes: ["write a key and its text on each line, such as 'readMore: Read more'"]))
+      return []
+    }
+    return entries.compactMap { entry in
+      guard case .scalar(let text, _) = entry.value.content else {
+        diagnostics.append(
+          .error(
+            "text-type", "'\(entry.key)' takes a text",
+            at: SourceLocation(file: file, span: entry.value.span)))
+        return nil
+      }
+      return (entry.key, text, entry.keySpan)
+    }
+  }
+
+  // MARK: Files
+
+  private mutating func files(_ part: String, of layer: Layer) -> [FoundFile] {
+    var walk = FolderWalk(bounds: layer.bounds)
+    walk.walk(layer.path + "/" + part, shownAs: layer.shown + part)
+    diagnostics += walk.diagnostics
+    return walk.files
+  }
+
+  /// Whether a file is of the kind that its folder holds; the hub's others are mistakes.
+  private mutating func isRead(
+    _ file: FoundFile, _ part: String, _ ending: String, _ layer: Layer
+  ) -> Bool {
+    if file.name.hasSuffix(ending) { return true }
+    if layer.prefix == nil {
+      diagnostics.append(
+        .warning(
+          "unused-file", "files in '\(part)' end with '\(ending)'; this one is not read",
+          at: SourceLocation(file: "\(part)/\(file.name)"), notes: ["rename the file"]))
+    }
+    return false
+  }
+
+  private mutating func contents(
+    _ file: FoundFile, _ part: String, of layer: Layer
+  ) -> [UInt8]? {
+    do throws(FileError) {
+      return try readFile(file.path, limit: Self.largestFile)
+    } catch {
+      diagnostics.append(
+        .error(
+          "unreadable-file", "file can't be read: \(error.reason)",
+          at: SourceLocation(file: "\(layer.shown)\(part)/\(file.name)")))
+      return nil
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import HubData
+import HubDiagnostics
+import HubModel
+
+/// Finds and reads the theme that the configuration names, with the hub's own files over it.
+struct ThemeLoader {
+  let options: BuildOptions
+  let config: HubConfig
+  /// Whether the hub's own files replace the theme's.
+  var readsHub = true
+
+  /// The theme, nil where it or one that it extends is not there; and the problems.
+  func callAsFunction() -> (theme: Theme?, diagnostics: [Diagnostic]) {
+    let folders = ThemeFolders(options)
+    guard let first = folders.find(config.site.theme) else {
+      let place = SourceLocation(file: config.file, span: config.site.themePlace)
+      return (nil, [folders.missing(config.site.theme, at: place)])
+    }
+    var theme = Theme(folders: [first])
+    var diagnostics: [Diagnostic] = []
+    while let folder = theme.folders.last, theme.manifests.count < theme.folders.count {
+      let (manifest, problems) = Self.manifest(of: folder)
+      diagnostics += problems
+      theme.manifests.append(manifest)
+      guard let other = manifest.extends else { continue }
+      let place = SourceLocation(file: folder.shown + "/theme.yaml", span: other.span)
+      guard !theme.folders.contains(where: { $0.name == other.value }) else {
+        return (nil, diagnostics + [Self.cycle(theme.folders, other.value, at: place)])
+      }
+      guard let next = folders.find(other.value) else {
+        return (nil, diagnostics + [folders.missing(other.value, at: place)])
+      }
+      theme.folders.append(next)
+    }
+    let (settings, settingProblems) = theme.settings()
+    let (values, valueProblems) = theme.values(of: settings, in: config)
+    theme.values = values
+    var files = ThemeFiles(hub: readsHub ? options.source : nil, theme: theme)
+    files.read()
+    return (files.theme, diagnostics + settingProblems + valueProblems + files.diagnostics)
+  }
+
+  /// Reads a theme's `theme.yaml`; a theme without one says nothing of itself.
+  static func manifest(
+    of folder: ThemeFolder
+  ) -> (manifest: ThemeManifest, diagnostics: [Diagnostic]) {
+    let file = folder.shown + "/theme.yaml"
+    do throws(FileError) {
+      return ThemeManifest.decode(
+        try readFile(folder.path + "/theme.yaml", limit: 1 << 20), file: file)
+    } catch {
+      if error.isMissing { return (ThemeManifest(), []) }
+      let problem = Diagnostic.error(
+        "unreadable-file", "file can't be read: \(error.reason)", at: SourceLocation(file: file))
+      return (ThemeManifest(), [problem])
+    }
+  }
+
+  private static func cycle(
+    _ folders: [ThemeFolder], _ name: String, at place: SourceLocation
+  ) -> Diagnostic {
+    let start = folders.firstIndex { $0.name == name } ?? 0
+    let chain = (folders[start...].map(\.name) + [name]).map { "'\($0)'" }
+    return .error(
+      "theme-cycle", "theme \(chain[0]) extends itself: \(chain.joined(separator: " → "))",
+      at: place, notes: ["remove one of these 'extends'"])
+  }
+}
