@@ -74,6 +74,11 @@ let package = Package(
       name: "hubgen-reference", dependencies: ["HubMarkdown"], path: "Benchmarks/Reference",
       swiftSettings: settings),
 
+    .executableTarget(
+      name: "hubgen-bench-templates", dependencies: ["HubTemplates"],
+      path: "Benchmarks/Templates", exclude: ["page.html", "page.mustache"],
+      swiftSettings: settings),
+
     .target(
       name: "HubTestSupport", dependencies: ["HubHTTP"], path: "Tests/HubTestSupport",
       swiftSettings: settings),

@@ -23,7 +23,7 @@ import Testing
         linkedin LinkedIn https://www.linkedin.com/sharing/share-offsite/?url=\(url)
         telegram Telegram https://t.me/share/url?url=\(url)&text=\(title)
         whatsapp WhatsApp https://wa.me/?text=\(title)%20\(url)
-        vk VK https://vk.com/share.php?url=\(url)&title=\(title)
+        vk VK https://vk.com/share.php?url=\(url)
 
         """)
   }

@@ -31,7 +31,7 @@ final class ShareLinkView: DeclaredObject {
   }
 }
 
-/// Where a page can be shared, and the address that its maker documents for that.
+/// Where a page can be shared, and the address that the service takes for that.
 private struct ShareService: Sendable {
   let name: String
   let network: String
@@ -57,8 +57,9 @@ private struct ShareService: Sendable {
     ShareService(name: "Facebook", network: "facebook") { _, url in
       "https://www.facebook.com/sharer/sharer.php?u=\(url)"
     },
-    // What the share plugin opens: learn.microsoft.com/linkedin/consumer/integrations/self-serve/
-    // plugins/share-plugin; the title comes from the page.
+    // Where LinkedIn itself sends its older share addresses; what it documents today is a script
+    // (learn.microsoft.com/linkedin/consumer/integrations/self-serve/plugins/share-plugin). The
+    // title comes from the page.
     ShareService(name: "LinkedIn", network: "linkedin") { _, url in
       "https://www.linkedin.com/sharing/share-offsite/?url=\(url)"
     },
@@ -66,10 +67,11 @@ private struct ShareService: Sendable {
     ShareService(name: "Telegram", network: "telegram") {
       "https://t.me/share/url?url=\($1)&text=\($0)"
     },
-    // faq.whatsapp.com, "How to use click to chat": without a number readers choose the chat.
+    // faq.whatsapp.com/general/26000030 ("click to chat"): without a number readers choose the
+    // chat.
     ShareService(name: "WhatsApp", network: "whatsapp") { "https://wa.me/?text=\($0)%20\($1)" },
-    // What the share widget opens: dev.vk.com/widgets/share
-    ShareService(name: "VK", network: "vk") { "https://vk.com/share.php?url=\($1)&title=\($0)" },
+    // dev.vk.com/en/api/posts, "Publications from sites"; the title comes from the page.
+    ShareService(name: "VK", network: "vk") { _, url in "https://vk.com/share.php?url=\(url)" },
   ]
 }
 

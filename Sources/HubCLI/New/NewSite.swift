@@ -70,6 +70,11 @@ struct NewSite: ParsableCommand {
           description: \(yamlString("What we know and like to share."))
           theme: plaza
 
+        # The theme's settings; 'hubgen theme show' lists them:
+        #
+        # theme:
+        #   accent: "#0a7d5a"
+
         # Articles become social posts once there is an account:
         #
         # syndication:

@@ -6,9 +6,11 @@ struct ThemeCommand: ParsableCommand {
     commandName: "theme",
     abstract: "Look at themes: check one, see what templates may use, list what there is.",
     discussion: """
-      hubgen theme check
-      hubgen theme show
-      hubgen theme list
+      A theme is a folder of templates, assets and texts; 'site: theme' in hubgen.yaml names it.
+
+        hubgen theme check
+        hubgen theme show
+        hubgen theme list
       """,
     subcommands: [ThemeCheck.self, ThemeShow.self, ThemeList.self])
 }
@@ -40,7 +42,7 @@ struct ThemeList: ParsableCommand {
 extension ThemeSummary {
   fileprivate var line: String {
     let about = [
-      version, extends.map { "extends \($0)" }, description,
+      title == name ? nil : title, version, extends.map { "extends \($0)" }, license, description,
     ].compactMap { $0 }
     return "\(isUsed ? "*" : " ") \(name)  \(folder)"
       + (about.isEmpty ? "" : "\n    " + about.joined(separator: " · "))

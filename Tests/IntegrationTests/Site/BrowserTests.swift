@@ -22,6 +22,12 @@ struct `The themes' pages` {
       [PackageFolder.root + "/Tests/IntegrationTests/Tools/check_pages.py", site.path])
     print("\(theme): \(result.output.split(separator: "\n").last ?? "")")
     #expect(result.status == 0, "\(result.output)\(result.errors)")
+    for kind in [
+      "404", "article", "home", "home continued", "page", "section", "taxonomy", "term",
+      "term of authors",
+    ] {
+      #expect(result.output.contains(kind + ",") || result.output.contains(kind + ")"))
+    }
   }
 
   @Test func `would not pass with mistakes`() throws {

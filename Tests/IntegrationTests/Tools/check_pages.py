@@ -57,7 +57,7 @@ def pages():
     found, chosen = collections.defaultdict(list), []
     for path in sorted(FOLDER.rglob("*.html")):
         text = path.read_text(encoding="utf-8")
-        opening = re.search(r'<html lang="([\w-]+)" dir="(ltr|rtl)">', text)
+        opening = re.search(r'<html lang="([\w-]+)" dir="(ltr|rtl)"', text)
         kind = re.search(r'<body class="is-(\w+)', text)
         if not opening or not kind:
             continue
@@ -170,11 +170,13 @@ def main():
     heavy = sorted(((weight, path) for path, weight in weights()), reverse=True)
     problems += [f"{path} weighs {weight} bytes with its styles and scripts; {HEAVIEST} are allowed"
                  for weight, path in heavy if weight >= HEAVIEST]
+    if not chosen:
+        problems.append(f"{FOLDER} holds no page whose <html> has 'lang' and 'dir' and whose <body> has the class 'is-KIND'")
     for problem in problems[:50]:
         print(problem)
     kinds = ", ".join(sorted({kind for kind, _, _ in chosen}))
     print(f"{len(problems)} problems in {2 * len(WIDTHS) * len(chosen)} views of {len(chosen)} pages ({kinds}); "
-          f"the heaviest article weighs {heavy[0][0]} bytes")
+          f"the heaviest article weighs {heavy[0][0] if heavy else 0} bytes")
     sys.exit(1 if problems else 0)
 
 
