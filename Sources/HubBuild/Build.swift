@@ -89,8 +89,10 @@ private func render(_ options: BuildOptions, unlessSameIn folder: OutputFolder?)
       site.report.diagnostics += theme.borrowedTexts(config.languages, use)
     }
     if let templates, !strictly(options, site.report.diagnostics).hasErrors {
-      let context = SiteContext(
-        hub: hub, theme: theme, themeTargets: resolved.themeTargets)
+      let plain = SiteContext(
+        hub: hub, theme: theme, themeTargets: resolved.themeTargets,
+        addresses: SiteAddresses(jobs: jobs, copies: hub.assets))
+      let context = plain.rendering(with: templates)
       let result = Render(context: context, templates: templates, jobs: jobs)(
         threads: options.jobs, unlessSameIn: folder)
       site.report.diagnostics += result.diagnostics

@@ -26,9 +26,14 @@ extension [UInt8] {
 
   /// Adds an address or a part of one: what may not stand in a URL is percent-encoded, `&` escaped.
   mutating func append(escapedAddress text: String) {
+    append(address: text, ampersand: "&amp;")
+  }
+
+  /// Adds an address: what may not stand in a URL is percent-encoded.
+  mutating func append(address text: String, ampersand: String = "&") {
     for byte in text.utf8 {
       switch byte {
-      case UInt8(ascii: "&"): append(text: "&amp;")
+      case UInt8(ascii: "&"): append(text: ampersand)
       case 0...0x20, 0x7F..., UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"),
         UInt8(ascii: "\\"), UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "{"),
         UInt8(ascii: "|"), UInt8(ascii: "}"):

@@ -8,10 +8,13 @@ struct Parse: Sendable {
   let config: HubConfig
   /// By language: the body parser.
   private let parsers: [MarkdownParser]
+  /// Nil without a theme, when shortcodes can't be checked.
+  private let shortcodes: ShortcodeCheck?
 
   /// `theme` gives alerts their titles; `keepsPlainText`: whether teasers will be cut.
   init(config: HubConfig, theme: Theme?, keepsPlainText: Bool) {
     self.config = config
+    shortcodes = theme.map { ShortcodeCheck($0) }
     parsers = config.languages.all.map { language in
       let texts = theme?.texts(for: language.code, fallback: config.languages.standard.code) ?? [:]
       return MarkdownParser(
@@ -54,7 +57,9 @@ struct Parse: Sendable {
       block, of: bytes, file: file, config: config)
     let (document, bodyProblems) = parsers[path.language].parse(
       bytes[block.body], file: file, firstLine: block.bodyFirstLine)
+    let checked = document.shortcodes.isEmpty ? nil : shortcodes?(document, file: file)
     var diagnostics = splitProblems + frontMatterProblems + bodyProblems
+    diagnostics += checked?.diagnostics ?? []
     if let code = path.unknownLanguage {
       diagnostics.append(
         .warning(
@@ -74,7 +79,8 @@ struct Parse: Sendable {
         PageText(
           kind: kind, file: file, identity: path.identity, folder: path.folder,
           isBundle: path.role == .bundle, language: path.language, section: path.section,
-          frontMatter: frontMatter, document: document)),
+          frontMatter: frontMatter, document: document, shortcodes: checked?.calls ?? [],
+          shortcodeReferences: checked?.references ?? [])),
       diagnostics: diagnostics)
   }
   /// A page of another kind in the folder of a taxonomy.

@@ -17,9 +17,8 @@ struct Render {
   func callAsFunction(
     threads: Int, unlessSameIn folder: OutputFolder?
   ) -> (changed: [OutputFile], diagnostics: [Diagnostic]) {
-    let addresses = SiteAddresses(jobs: jobs, copies: context.hub.assets)
     let globals = context.hub.config.languages.all.indices.map {
-      LanguageGlobals(context, language: $0, addresses: addresses)
+      LanguageGlobals(context, language: $0)
     }
     let results = parallelMap(jobs, jobs: threads) { job, bytes in
       bytes.removeAll(keepingCapacity: true)
@@ -32,7 +31,10 @@ struct Render {
       guard let folder, folder.differs(name, from: bytes) else { return Result() }
       return Result(file: OutputFile(name: name, bytes: Array(bytes[...])))
     }
-    return (results.compactMap(\.file), results.flatMap(\.diagnostics))
+    return (
+      results.compactMap(\.file),
+      results.flatMap(\.diagnostics) + (context.shortcodes?.problems ?? [])
+    )
   }
 
   private func render(
@@ -44,7 +46,8 @@ struct Render {
     case .robots: bytes = hub.robots()
     case .sitemap(let part): bytes = Sitemap(hub: hub).render(part: part, jobs: jobs)
     case .feed(let format, let language, let section):
-      bytes = Feed(hub: hub, language: language, section: section, url: job.url).render(format)
+      bytes = Feed(context: context, language: language, section: section, url: job.url).render(
+        format)
     default:
       guard let name = job.subject.templateName, let template = templates.template(name) else {
         return
@@ -62,19 +65,19 @@ struct Render {
 }
 
 /// What all pages of a language give their templates.
-private struct LanguageGlobals: Sendable {
+struct LanguageGlobals: Sendable {
   let site: TemplateValue
   let language: TemplateValue
   let generator = TemplateValue.string(generatorName)
   let environment: RenderEnvironment
 
-  init(_ context: SiteContext, language index: Int, addresses: SiteAddresses) {
+  init(_ context: SiteContext, language index: Int) {
     let hub = context.hub
     let code = hub.config.languages.all[index].code
     site = .object(SiteView(context, language: index))
     language = context.languages[index]
     environment = RenderEnvironment(
       locale: code,
-      userInfo: SiteEnvironment(context, language: index, addresses: addresses))
+      userInfo: SiteEnvironment(context, language: index))
   }
 }

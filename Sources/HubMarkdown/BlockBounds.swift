@@ -53,7 +53,7 @@ struct BlockBounds {
   }
 
   /// Where a line's own text begins, and how many quotes and list items it may open before.
-  private func prefix(_ range: Range<Int>) -> (text: Int, markers: Int) {
+  func prefix(_ range: Range<Int>) -> (text: Int, markers: Int) {
     var index = range.lowerBound
     var markers = 0
     // A blank line ends at `range.upperBound`: its line end is white space too.

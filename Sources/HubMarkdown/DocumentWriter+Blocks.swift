@@ -15,9 +15,10 @@ extension DocumentWriter {
     unsafe place = BlockPlace(range: lines(of: node))
     let (kind, continuesList) = unsafe textKind(node)
     plain.begin(kind, continuesList: continuesList)
+    unsafe isBareParagraph = holdsOnlyShortcodes(node)
     if unsafe !isTight(node) {
       html.startLine()
-      html.append("<p>")
+      if !isBareParagraph { html.append("<p>") }
     }
     if options.isHub, let parent = unsafe node.pointee.parent, unsafe isTask(parent),
       unsafe node.pointee.prev == nil
@@ -42,7 +43,7 @@ extension DocumentWriter {
       html.append(0x20)
       unsafe writeBackReferences(parent)
     }
-    html.append("</p>\n")
+    html.append(isBareParagraph ? "\n" : "</p>\n")
   }
 
   /// How a paragraph reads as plain text: a list's item is a line, anything else a block.
@@ -67,7 +68,7 @@ extension DocumentWriter {
     html.append("<h")
     html.append(UInt8(ascii: "0") + UInt8(level))
     if options.isHub {
-      let text = unsafe text(of: node)
+      let text = unsafe withoutMarks(text(of: node))
       let id = headingIDs.next(for: text)
       html.append(" id=\"")
       html.append(escaping: id)
@@ -185,7 +186,13 @@ extension DocumentWriter {
       html.append("\"")
     }
     html.append(">")
-    unsafe html.append(escaping: Bytes(hubgen_code(node)))
+    let code = unsafe Bytes(hubgen_code(node))
+    if shortcodes?.holdsMark(code) == true {
+      let indent = unsafe max(0, Int(node.pointee.start_column) - 1)
+      asWritten(code, .block(indent: indent)).withBytes { html.append(escaping: $0) }
+    } else {
+      html.append(escaping: code)
+    }
     html.append("</code></pre>\n")
   }
 

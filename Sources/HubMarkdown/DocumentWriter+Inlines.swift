@@ -5,6 +5,14 @@ import HubModel
 extension DocumentWriter {
   mutating func writeText(_ node: Node) {
     let text = unsafe Bytes(hubgen_literal(node))
+    if shortcodes?.holdsMark(text) == true {
+      unsafe writeMarkedText(text, in: node.pointee.parent)
+    } else {
+      write(text: text)
+    }
+  }
+
+  mutating func write(text: Bytes) {
     html.append(escaping: text)
     plain.append(text)
     visibleBytes += text.count
@@ -24,9 +32,16 @@ extension DocumentWriter {
   mutating func writeCode(_ node: Node) {
     let text = unsafe Bytes(hubgen_literal(node))
     html.append("<code>")
-    html.append(escaping: text)
+    if shortcodes?.holdsMark(text) == true {
+      asWritten(text, .inline).withBytes { code in
+        html.append(escaping: code)
+        plain.append(code)
+      }
+    } else {
+      html.append(escaping: text)
+      plain.append(text)
+    }
     html.append("</code>")
-    plain.append(text)
     visibleBytes += text.count
     // What looks like a link or a tag inside code must not be found when one's place is looked for.
     if text.firstIndex(of: UInt8(ascii: "]")) != nil
@@ -127,6 +142,7 @@ extension DocumentWriter {
 
   mutating func openLink(_ node: Node) -> Bool {
     let address = unsafe Bytes(hubgen_url(node))
+    shortcodes?.reject(marksIn: address)
     let destination = LinkDestination(address, site: options.site)
     var link = OpenLink(address: address, textStart: visibleBytes, isLocal: destination.isLocal)
     if options.isHub, destination.isDangerous {

@@ -8,20 +8,31 @@ extension DocumentWriter {
     sourceNotes.skip(lines)
     place = BlockPlace(range: lines)
     let text = unsafe Bytes(hubgen_literal(node))
+    if unsafe placeAlone(text, in: node.pointee.parent) { return }
     html.startLine()
     let isEscaped = options.isHub && options.rawHTML == .escaped && !isMoreMarkAlone(text)
     if isEscaped {
       html.append("<p>")
-      writeRaw(text.trimmed, isInline: false)
+      unsafe writeRaw(text.trimmed, in: node)
       html.append("</p>")
     } else {
-      writeRaw(text, isInline: false)
+      unsafe writeRaw(text, in: node)
     }
     html.startLine()
   }
 
   mutating func writeInlineHTML(_ node: Node) {
-    writeRaw(unsafe Bytes(hubgen_literal(node)), isInline: true)
+    let text = unsafe Bytes(hubgen_literal(node))
+    if unsafe placeInline(text, in: node.pointee.parent) { return }
+    writeRaw(text, isInline: true)
+  }
+
+  private mutating func writeRaw(_ text: Bytes, in block: Node) {
+    if shortcodes?.holdsMark(text) == true {
+      unsafe writeMarkedHTML(text, in: block)
+    } else {
+      writeRaw(text, isInline: false)
+    }
   }
 
   private func isMoreMarkAlone(_ text: Bytes) -> Bool {
@@ -40,7 +51,7 @@ extension DocumentWriter {
     return text.hasPrefix("-->", at: index) ? index + 3 : nil
   }
 
-  private mutating func writeRaw(_ text: Bytes, isInline: Bool) {
+  mutating func writeRaw(_ text: Bytes, isInline: Bool) {
     guard options.isHub else { return writeReference(text, isInline: isInline) }
     var written = 0
     var index = 0
@@ -76,7 +87,7 @@ extension DocumentWriter {
     appendRaw(text[written..<text.count])
   }
 
-  private mutating func appendRaw(_ text: Bytes) {
+  mutating func appendRaw(_ text: Bytes) {
     if options.rawHTML == .escaped {
       html.append(escaping: text)
     } else {
@@ -105,7 +116,7 @@ extension DocumentWriter {
   }
 
   /// Where the text of a script or style ends, in which `<` begins no tag.
-  private func rawTextEnd(of tag: RawTag, in text: Bytes) -> Int? {
+  func rawTextEnd(of tag: RawTag, in text: Bytes) -> Int? {
     let ends: [(StaticString, StaticString)] = [
       ("script", "</script"), ("style", "</style"), ("textarea", "</textarea"),
       ("title", "</title"),

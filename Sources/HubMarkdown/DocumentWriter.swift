@@ -43,10 +43,15 @@ struct DocumentWriter {
   /// Bytes of text, code and alternative text so far: tells a link without any.
   var visibleBytes = 0
   var sourceNotes: SourceNotes
+  /// Nil in documents without any.
+  var shortcodes: ShortcodePlacement?
+  /// Whether the paragraph being written has no `<p>`, as it holds nothing but shortcodes.
+  var isBareParagraph = false
 
-  init(source: Source, options: WriterOptions) {
+  init(source: Source, options: WriterOptions, shortcodes: ShortcodePlacement? = nil) {
     self.source = source
     self.options = options
+    self.shortcodes = shortcodes
     html = HTMLBuffer(capacity: source.bytes.count + source.bytes.count / 3 + 64)
     plain = PlainText(capacity: source.bytes.count)
     place = BlockPlace(range: 0..<source.bytes.count)
@@ -83,6 +88,7 @@ struct DocumentWriter {
   private mutating func endDocument() {
     if footnoteCount > 0 { html.append("</ol>\n</section>\n") }
     if options.isHub { reportFootnotes() }
+    if let shortcodes { diagnostics += shortcodes.problems() }
   }
 
   /// Everything that was gathered.
@@ -92,7 +98,8 @@ struct DocumentWriter {
     guard !diagnostics.hasErrors else { return (MarkdownDocument(), diagnostics) }
     let excerpt = Excerpt(text: plain, languageCode: languageCode)
     let document = MarkdownDocument(
-      html: html.bytes, references: references, outline: outline, otherAnchors: otherAnchors,
+      html: html.bytes, references: references, shortcodes: shortcodes?.found ?? [],
+      outline: outline, otherAnchors: otherAnchors,
       plainText: keepsPlainText ? String(decoding: plain.bytes, as: UTF8.self) : "",
       excerpt: moreMark.map(excerpt.before) ?? excerpt.sentences(), hasMoreMark: moreMark != nil,
       wordCount: wordCount(plain.bytes))

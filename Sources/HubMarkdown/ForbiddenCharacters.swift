@@ -10,7 +10,7 @@ extension DocumentWriter {
     unsafe forEachLeaf(of: root) { node, kind in
       switch kind {
       case .text:
-        if let clean = unsafe Bytes(hubgen_literal(node)).withoutForbiddenCharacters {
+        if let clean = unsafe withoutForbiddenCharacters(Bytes(hubgen_literal(node))) {
           _ = unsafe cmark_node_set_literal(node, clean)
         }
       case .link, .image:
@@ -27,6 +27,16 @@ extension DocumentWriter {
       default: break
       }
     }
+  }
+
+  /// A text without such characters but for those in marks of shortcodes; nil where it has none.
+  private func withoutForbiddenCharacters(_ text: Bytes) -> String? {
+    guard let shortcodes, shortcodes.holdsMark(text) else { return text.withoutForbiddenCharacters }
+    var clean = ""
+    shortcodes.forEachPart(of: text) { part, tag in
+      clean += tag == nil ? part.withoutForbiddenCharacters ?? part.string : part.string
+    }
+    return clean
   }
 }
 

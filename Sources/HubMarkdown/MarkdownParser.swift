@@ -61,17 +61,32 @@ package struct MarkdownParser: Sendable {
       return (MarkdownDocument(), [BlockBounds.sizeError(bytes.count, file: file)])
     }
     let source = Source(bytes, file: file, firstLine: firstLine)
-    var bounds = BlockBounds(source)
-    let problems = TextCheck.diagnostics(for: source) + bounds.check()
+    let problems = TextCheck.diagnostics(for: source)
     guard problems.isEmpty else { return (MarkdownDocument(), problems) }
-    let result = unsafe CMark.shared.withParser(features, bodyCount: bytes.count) { parser in
-      unsafe write(source, bounds, parser)
+    guard dialect == .hub, let found = ShortcodeTags(source) else {
+      return parse(source, shortcodes: nil)
+    }
+    if let problem = found.tooMany { return (MarkdownDocument(), [problem]) }
+    return found.masked.withBytes { masked in
+      parse(Source(masked, replacing: source), shortcodes: ShortcodePlacement(found, in: source))
+    }
+  }
+
+  private func parse(
+    _ source: Source, shortcodes: ShortcodePlacement?
+  ) -> (document: MarkdownDocument, diagnostics: [Diagnostic]) {
+    var bounds = BlockBounds(source)
+    let problems = bounds.check()
+    guard problems.isEmpty else { return (MarkdownDocument(), problems) }
+    let result = unsafe CMark.shared.withParser(features, bodyCount: source.bytes.count) {
+      parser in
+      unsafe write(source, shortcodes, bounds, parser)
     }
     return result ?? (MarkdownDocument(), [])
   }
 
   private func write(
-    _ source: Source, _ bounds: BlockBounds, _ parser: CParser
+    _ source: Source, _ shortcodes: ShortcodePlacement?, _ bounds: BlockBounds, _ parser: CParser
   ) -> (document: MarkdownDocument, diagnostics: [Diagnostic]) {
     let errors = unsafe feed(source, to: parser, bounds: bounds)
     guard errors.isEmpty, let root = unsafe cmark_parser_finish(parser) else {
@@ -83,7 +98,7 @@ package struct MarkdownParser: Sendable {
     let options = WriterOptions(
       dialect: dialect, rawHTML: config.rawHTML, labels: labels, features: features,
       site: site)
-    var writer = DocumentWriter(source: source, options: options)
+    var writer = DocumentWriter(source: source, options: options, shortcodes: shortcodes)
     unsafe writer.write(root)
     return writer.finish(languageCode: languageCode, keepsPlainText: keepsPlainText)
   }

@@ -8,12 +8,24 @@ struct Source {
   let firstLine: Int
   /// Where each line begins; a line feed, a carriage return or both end one.
   let lineStarts: [Int32]
+  /// The same in the file itself: marks for shortcodes take no line feed from it.
+  private let linesOfFile: [Int32]
 
   init(_ bytes: Bytes, file: String, firstLine: Int) {
     self.bytes = bytes
     self.file = file
     self.firstLine = firstLine
     lineStarts = Self.lineStarts(of: bytes)
+    linesOfFile = lineStarts
+  }
+
+  /// The same body with other bytes of the same number in place of some.
+  init(_ bytes: Bytes, replacing original: Source) {
+    self.bytes = bytes
+    file = original.file
+    firstLine = original.firstLine
+    lineStarts = Self.lineStarts(of: bytes)
+    linesOfFile = original.linesOfFile
   }
 
   private static func lineStarts(of bytes: Bytes) -> [Int32] {
@@ -52,12 +64,12 @@ struct Source {
   /// The place of an offset, for a stretch that is cut at the end of its line.
   func span(at offset: Int, length: Int = 1) -> SourceSpan {
     var lower = 0
-    var upper = lineStarts.count
+    var upper = linesOfFile.count
     while upper - lower > 1 {
       let middle = (lower + upper) / 2
-      if Int(lineStarts[middle]) <= offset { lower = middle } else { upper = middle }
+      if Int(linesOfFile[middle]) <= offset { lower = middle } else { upper = middle }
     }
-    let column = offset - Int(lineStarts[lower]) + 1
+    let column = offset - Int(linesOfFile[lower]) + 1
     return SourceSpan(line: firstLine + lower, column: column, length: length)
   }
 

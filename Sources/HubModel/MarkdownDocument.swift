@@ -42,10 +42,12 @@ package struct MarkdownDocument: Sendable {
     }
   }
 
-  /// UTF-8, with nothing at each reference's offset.
+  /// UTF-8, with nothing at each reference's offset and nothing for a shortcode but what it encloses.
   package var html: [UInt8]
   /// In the order of `htmlOffset`.
   package var references: [Reference]
+  /// In the order of their opening tags, each before those that stand in it.
+  package var shortcodes: [Shortcode]
   package var outline: [Heading]
   /// Every id in the body besides the headings': footnotes and ids of raw HTML.
   package var otherAnchors: [String]
@@ -61,12 +63,14 @@ package struct MarkdownDocument: Sendable {
   package var wordCount: Int
 
   package init(
-    html: [UInt8] = [], references: [Reference] = [], outline: [Heading] = [],
-    otherAnchors: [String] = [], plainText: String = "", excerpt: String = "",
+    html: [UInt8] = [], references: [Reference] = [], shortcodes: [Shortcode] = [],
+    outline: [Heading] = [], otherAnchors: [String] = [], plainText: String = "",
+    excerpt: String = "",
     hasMoreMark: Bool = false, wordCount: Int = 0
   ) {
     self.html = html
     self.references = references
+    self.shortcodes = shortcodes
     self.outline = outline
     self.otherAnchors = otherAnchors
     self.plainText = plainText

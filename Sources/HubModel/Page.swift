@@ -14,6 +14,8 @@ package struct Page: Sendable {
   package var url: URLPath
   /// The address for each of `document.references`, as it stands in the site's own pages.
   package var addresses: [Address]
+  /// The addresses for each of `text.shortcodeReferences`: one, or those of a folder's pictures.
+  package var shortcodeAddresses: [[Address]]
   package var image: Picture?
   /// The next older article of the section in the same language.
   package var previous: ID?
@@ -42,6 +44,7 @@ package struct Page: Sendable {
     self.text = text
     url = .home
     addresses = []
+    shortcodeAddresses = []
     image = nil
     previous = nil
     next = nil
@@ -68,10 +71,14 @@ package final class PageText: Sendable {
   package let section: String
   package let frontMatter: FrontMatter
   package let document: MarkdownDocument
+  /// For each of `document.shortcodes`: its arguments.
+  package let shortcodes: [ShortcodeCall]
+  package let shortcodeReferences: [ShortcodeReference]
 
   package init(
     kind: Page.Kind, file: String?, identity: String, folder: String, isBundle: Bool = false,
-    language: Int, section: String, frontMatter: FrontMatter, document: MarkdownDocument
+    language: Int, section: String, frontMatter: FrontMatter, document: MarkdownDocument,
+    shortcodes: [ShortcodeCall] = [], shortcodeReferences: [ShortcodeReference] = []
   ) {
     self.kind = kind
     self.file = file
@@ -82,6 +89,8 @@ package final class PageText: Sendable {
     self.section = section
     self.frontMatter = frontMatter
     self.document = document
+    self.shortcodes = shortcodes
+    self.shortcodeReferences = shortcodeReferences
   }
 
   /// When the page last changed, as its author says.

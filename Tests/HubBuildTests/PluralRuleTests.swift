@@ -1,4 +1,5 @@
 import Foundation
+import HubTestSupport
 import HubBuild
 import Testing
 
@@ -8,16 +9,9 @@ import Testing
 
   /// For each language that Babel knows, the category of each count; nil without Babel.
   private static let reference: [String: [String]]? = {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", script] + counts.map(String.init)
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return nil }
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return try? JSONDecoder().decode([String: [String]].self, from: output)
+    let python = try? Program.run("python3", ["-c", script] + counts.map(String.init))
+    return try? JSONDecoder().decode(
+      [String: [String]].self, from: Data((python?.output ?? "").utf8))
   }()
 
   private static let script = """

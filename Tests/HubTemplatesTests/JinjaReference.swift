@@ -1,5 +1,6 @@
 import Foundation
 import HubTemplates
+import HubTestSupport
 
 /// Jinja2 itself, in one Python process for all templates.
 enum JinjaReference {
@@ -26,17 +27,8 @@ enum JinjaReference {
     }
   }
 
-  private static func run(_ arguments: [String]) -> (status: Int32, output: String)? {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3"] + arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return nil }
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+  private static func run(_ arguments: [String]) -> Program? {
+    try? Program.run("python3", arguments)
   }
 
   private static var context: [(String, JSONValue)] {

@@ -33,21 +33,14 @@ package struct Program: Sendable {
   package static func run(
     _ path: String, _ arguments: [String], environment: [String: String] = [:]
   ) throws -> Program {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.standardInput = FileHandle.nullDevice
     // Files, not pipes: a full pipe would stop a talkative program.
     let folder = try TemporaryFolder(["output": "", "errors": ""])
     let output = try FileHandle(forWritingTo: folder.url.appendingPathComponent("output"))
     let errors = try FileHandle(forWritingTo: folder.url.appendingPathComponent("errors"))
-    process.standardOutput = output
-    process.standardError = errors
-    try process.run()
-    process.waitUntilExit()
+    let process = try ChildProcess(
+      path, arguments, environment: environment, output: output, errors: errors)
     return Program(
-      status: process.terminationStatus, output: try folder.read("output"),
+      status: process.wait(), output: try folder.read("output"),
       errors: try folder.read("errors"))
   }
 

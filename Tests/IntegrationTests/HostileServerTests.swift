@@ -46,17 +46,12 @@ private struct Certificate {
 
   init(names: String) throws {
     folder = try TemporaryFolder()
-    let openssl = Process()
-    openssl.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    openssl.arguments = [
-      "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+    let arguments = [
+      "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
       "-keyout", key, "-out", certificate, "-days", "2", "-subj", "/CN=hubgen test", "-addext",
       "subjectAltName=\(names)",
     ]
-    openssl.standardError = FileHandle.nullDevice
-    try openssl.run()
-    openssl.waitUntilExit()
-    guard openssl.terminationStatus == 0 else {
+    guard try Program.run("openssl", arguments).status == 0 else {
       throw ServerProcess.Failure(description: "openssl made no certificate")
     }
   }

@@ -1,5 +1,6 @@
 import Foundation
 import HubHTTP
+import HubTestSupport
 
 /// A server of its own process on 127.0.0.1, which ends when this object does.
 ///
@@ -12,8 +13,7 @@ final class ServerProcess: Sendable {
 
   /// What the server said when it was ready.
   let greeting: [String: String]
-  let processID: Int32
-  private let process: Process
+  private let process: ChildProcess
   private let input: Pipe
   private let output: FileHandle
 
@@ -38,25 +38,24 @@ final class ServerProcess: Sendable {
   private init(
     _ script: String, _ arguments: [String], python: String, environment: [String: String]
   ) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [python, Self.folder.appendingPathComponent(script).path] + arguments
-    process.environment = ProcessInfo.processInfo.environment
-      .merging(environment) { $1 }
-      .merging(["PYTHONDONTWRITEBYTECODE": "1"]) { $1 }
     let input = Pipe()
     let output = Pipe()
-    process.standardInput = input
-    process.standardOutput = output
-    try process.run()
+    let process = try ChildProcess(
+      python, [Self.folder.appendingPathComponent(script).path] + arguments,
+      environment: environment.merging(["PYTHONDONTWRITEBYTECODE": "1"]) { $1 },
+      input: input.fileHandleForReading, output: output.fileHandleForWriting,
+      errors: .standardError)
+    // The ends that are the server's: its end must be seen here.
+    try input.fileHandleForReading.close()
+    try output.fileHandleForWriting.close()
     let line = Self.line(from: output.fileHandleForReading)
     guard let object = try? JSONSerialization.jsonObject(with: line) as? [String: Any] else {
-      process.terminate()
+      process.send(SIGTERM)
+      _ = process.wait()
       throw Failure(
         description: "\(script) did not start: \(String(decoding: line, as: UTF8.self))")
     }
     greeting = object.mapValues { "\($0)" }
-    processID = process.processIdentifier
     self.process = process
     self.input = input
     self.output = output.fileHandleForReading
@@ -64,7 +63,8 @@ final class ServerProcess: Sendable {
 
   deinit {
     try? input.fileHandleForWriting.close()
-    process.terminate()
+    process.send(SIGTERM)
+    _ = process.wait()
   }
 
   /// The next line that the server prints.

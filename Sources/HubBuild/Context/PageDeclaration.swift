@@ -24,7 +24,7 @@ extension PageView {
       },
       .init("content", .html, "The body; empty on pages without one.") { view in
         guard let id = view.id, view.number == 1 else { return .html([]) }
-        return .html(view.hub.body(of: view.hub.pages[id]))
+        return .html(view.context.body(of: id))
       },
       .init("excerpt", .string, "The beginning of the text without markup.") {
         .string($0.text?.document.excerpt ?? "")
@@ -124,6 +124,9 @@ extension PageView {
       },
       .init("isFeatured", .bool, "Whether the front matter says 'featured: true'.") {
         .bool($0.text?.frontMatter.featured ?? false)
+      },
+      .init("hasShortcodes", .bool, "Whether the body has shortcodes, whose look a theme may load.") {
+        .bool(!($0.text?.shortcodes.isEmpty ?? true))
       },
       .init("params", .dynamic, "What the front matter's 'params' says.") { view in
         .init(view.text?.frontMatter.params ?? .map([]))

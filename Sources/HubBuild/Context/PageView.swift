@@ -43,6 +43,30 @@ final class PageView: DeclaredObject {
     self.text = text
   }
 
+  /// The page of whose body a shortcode is part.
+  init(_ context: SiteContext, bodyOf page: Page.ID) {
+    self.context = context
+    let text = context.hub.pages[page].text
+    switch text.kind {
+    case .home: subject = .home(language: text.language, number: 1)
+    case .section:
+      let index = context.sections[text.language].index(of: text.identity)
+      subject = index.map { .section(language: text.language, index: $0, number: 1) } ?? .page(page)
+    case .article: subject = .article(page)
+    case .page: subject = .page(page)
+    case .taxonomy:
+      let index = context.hub.taxonomyPages[text.language].firstIndex(of: page)
+      subject = index.map { .taxonomy(language: text.language, taxonomy: $0) } ?? .page(page)
+    case .term:
+      let index = context.hub.terms.firstIndex { $0.page == page }
+      subject = index.map { .term($0, number: 1) } ?? .page(page)
+    }
+    url = context.hub.pages[page].url
+    language = text.language
+    id = page
+    self.text = text
+  }
+
   var hub: Hub { context.hub }
 
   var kind: String {

@@ -15,7 +15,7 @@ func templateSchema(theme: Theme, config: HubConfig, texts: TextFilter) -> Templ
       FeedView.declaration.type, TranslationView.declaration.type,
       PageLanguageView.declaration.type, SectionView.declaration.type, TermView.declaration.type,
       SeriesNavigationView.declaration.type, PaginationView.declaration.type,
-      OrganizationView.declaration.type, ThemeView.type(of: theme),
+      OrganizationView.declaration.type, FileView.declaration.type, ThemeView.type(of: theme),
     ],
     globals: [
       variable("site", .object("Site"), "The hub as a whole."),
@@ -39,8 +39,8 @@ func templateSchema(theme: Theme, config: HubConfig, texts: TextFilter) -> Templ
         template: "term.html",
         variables: list + [variable("term", .object("Term"), "The term itself.")]),
       .init(template: "404.html"),
-    ],
-    filters: siteFilters(theme: theme, texts: texts))
+    ] + theme.shortcodes.map { .init(template: $0.template, variables: $0.variables) },
+    filters: siteFilters(theme: theme, texts: texts), functions: [articlesFunction, failFunction])
 }
 
 private func variable(

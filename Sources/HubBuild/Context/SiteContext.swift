@@ -6,6 +6,10 @@ import HubTemplates
 final class SiteContext: Sendable {
   let hub: Hub
   let theme: Theme
+  let addresses: SiteAddresses
+  private let themeTargets: ThemeTargets
+  /// Nil where no page has any, and in what shortcodes themselves see of the hub.
+  let shortcodes: ShortcodeRenderer?
 
   /// By language: the theme's texts, with those of the default language below them.
   let texts: [[String: ThemeText]]
@@ -23,9 +27,15 @@ final class SiteContext: Sendable {
   /// The settings of the theme.
   let themeView: TemplateValue
 
-  init(hub: Hub, theme: Theme, themeTargets: ThemeTargets) {
+  init(
+    hub: Hub, theme: Theme, themeTargets: ThemeTargets, addresses: SiteAddresses,
+    shortcodes: ShortcodeRenderer? = nil
+  ) {
     self.hub = hub
+    self.addresses = addresses
     self.theme = theme
+    self.themeTargets = themeTargets
+    self.shortcodes = shortcodes
     themeView = .object(ThemeView(theme, hub: hub, targets: themeTargets))
     let all = hub.config.languages.all
     let texts = all.map {
@@ -49,7 +59,15 @@ final class SiteContext: Sendable {
       }
     }
     series = SeriesPlaces(hub)
-    terms = hub.terms.indices.map { .object(TermView(hub, $0)) }
+    terms = hub.terms.indices.map { .object(TermView(hub, $0, shortcodes: shortcodes)) }
+  }
+
+  /// The same with shortcodes rendered, where pages have any.
+  func rendering(with templates: TemplateSet) -> SiteContext {
+    guard hub.pages.contains(where: { !$0.text.shortcodes.isEmpty }) else { return self }
+    return SiteContext(
+      hub: hub, theme: theme, themeTargets: themeTargets, addresses: addresses,
+      shortcodes: ShortcodeRenderer(templates, context: self))
   }
 
   func href(_ url: URLPath) -> TemplateValue { .string(hub.config.site.url.href(url)) }

@@ -7,9 +7,11 @@ final class TermView: DeclaredObject {
   private let hub: Hub
   private let id: Term.ID
   private let url: TemplateValue
+  private let shortcodes: ShortcodeRenderer?
 
-  init(_ hub: Hub, _ id: Term.ID) {
+  init(_ hub: Hub, _ id: Term.ID, shortcodes: ShortcodeRenderer?) {
     self.hub = hub
+    self.shortcodes = shortcodes
     self.id = id
     url = .string(hub.config.site.url.href(hub.terms[id].url))
   }
@@ -39,7 +41,7 @@ final class TermView: DeclaredObject {
         return .object(ImageView(hub: view.hub, picture: image))
       },
       .init("content", .html, "The body of its page; empty where there is none.") { view in
-        .html(view.term.page.map { view.hub.body(of: view.hub.pages[$0]) } ?? [])
+        .html(view.term.page.map { view.hub.body(of: $0, shortcodes: view.shortcodes) } ?? [])
       },
       .init("params", .dynamic, "What the front matter's 'params' of its page says.") {
         .init($0.text?.frontMatter.params ?? .map([]))

@@ -17,12 +17,13 @@ extension Feed {
     xml.append(link: absolute(url), rel: "self", type: "application/atom+xml")
     xml.append(link: absolute(page.url), rel: "alternate", type: "text/html")
     xml.append(element: "generator", generatorName)
-    for id in articles { append(atomEntry: hub.pages[id], to: &xml) }
+    for id in articles { append(atomEntry: id, to: &xml) }
     xml.append(text: "</feed>\n")
     return xml
   }
 
-  private func append(atomEntry article: Page, to xml: inout [UInt8]) {
+  private func append(atomEntry id: Page.ID, to xml: inout [UInt8]) {
+    let article = hub.pages[id]
     guard let date = article.frontMatter.date else { return }
     let address = absolute(article.url)
     xml.append(text: "<entry>\n")
@@ -46,7 +47,7 @@ extension Feed {
     xml.append(text: "<content type=\"html\" xml:base=\"")
     xml.append(escaped: address)
     xml.append(text: "\">")
-    xml.append(escapedBytes: hub.body(of: article, absolute: true))
+    xml.append(escapedBytes: context.body(of: id, absolute: true))
     xml.append(text: "</content>\n</entry>\n")
   }
 }

@@ -1,38 +1,114 @@
 import HubModel
 
 extension Hub {
-  /// A page's body with every local address filled in.
+  /// A page's body with every local address filled in and every shortcode rendered.
   ///
-  /// `absolute`: whether addresses carry scheme and host, as feeds need them.
-  func body(of page: Page, absolute: Bool = false) -> [UInt8] {
-    let document = page.document
-    guard !document.references.isEmpty else { return document.html }
+  /// `shortcodes`: nil leaves them out; `absolute`: whether addresses carry scheme and host, as
+  /// feeds need them.
+  func body(of id: Page.ID, shortcodes: ShortcodeRenderer?, absolute: Bool = false) -> [UInt8] {
+    let document = pages[id].document
+    guard !document.references.isEmpty || !document.shortcodes.isEmpty else { return document.html }
+    var body = Body(hub: self, id: id, renderer: shortcodes, isAbsolute: absolute)
     var html: [UInt8] = []
     html.reserveCapacity(document.html.count + document.references.count * 48)
-    var start = 0
-    for (reference, address) in zip(document.references, page.addresses) {
-      html += document.html[start..<reference.htmlOffset]
-      start = reference.htmlOffset
-      switch address.target {
-      case .site(let path, let suffix):
-        html.append(escaped: absolute ? config.site.url.absolute(path) : config.site.url.href(path))
-        html.append(escapedAddress: suffix)
-      case .fragment(let text):
-        if absolute { html.append(escaped: config.site.url.absolute(page.url)) }
-        html.append(escapedAddress: text)
-      case .verbatim(let text):
-        // A query alone is one of the page itself.
-        if absolute, text.hasPrefix("?") {
-          html.append(escaped: config.site.url.absolute(page.url))
-        }
-        html.append(escapedAddress: text)
+    body.write(0..<document.html.count, depth: 0, to: &html)
+    return html
+  }
+}
+
+extension SiteContext {
+  /// A page's body, in feeds with absolute addresses.
+  func body(of id: Page.ID, absolute: Bool = false) -> [UInt8] {
+    hub.body(of: id, shortcodes: shortcodes, absolute: absolute)
+  }
+}
+
+/// A body being put together from its HTML, the addresses in it and its shortcodes.
+private struct Body {
+  let hub: Hub
+  let id: Page.ID
+  let renderer: ShortcodeRenderer?
+  let isAbsolute: Bool
+  private let page: Page
+  private let references: [MarkdownDocument.Reference]
+  private let shortcodes: [Shortcode]
+  // How many of each have been written.
+  private var reference = 0
+  private var shortcode = 0
+
+  init(hub: Hub, id: Page.ID, renderer: ShortcodeRenderer?, isAbsolute: Bool) {
+    self.hub = hub
+    self.id = id
+    self.renderer = renderer
+    self.isAbsolute = isAbsolute
+    page = hub.pages[id]
+    references = page.document.references
+    shortcodes = page.document.shortcodes
+  }
+
+  private var site: SiteURL { hub.config.site.url }
+
+  /// Writes a stretch of the HTML that stands in so many shortcodes.
+  mutating func write(_ range: Range<Int>, depth: Int, to html: inout [UInt8]) {
+    let source = page.document.html
+    var start = range.lowerBound
+    while true {
+      let address = reference < references.count ? references[reference].htmlOffset : Int.max
+      var next = Int.max
+      if shortcode < shortcodes.count, shortcodes[shortcode].depth == depth {
+        next = shortcodes[shortcode].html.lowerBound
       }
-      if let size = address.size {
-        // The reference ends right before the attribute's closing quote.
-        html.append(text: "\" width=\"\(size.width)\" height=\"\(size.height)")
+      if next <= range.upperBound, next <= address {
+        html += source[start..<next]
+        start = shortcodes[shortcode].html.upperBound
+        writeShortcode(depth: depth, to: &html)
+      } else if address < range.upperBound {
+        html += source[start..<address]
+        start = address
+        writeAddress(to: &html)
+      } else {
+        html += source[start..<range.upperBound]
+        return
       }
     }
-    html += document.html[start...]
-    return html
+  }
+
+  private mutating func writeShortcode(depth: Int, to html: inout [UInt8]) {
+    let index = shortcode
+    shortcode += 1
+    var inner: [UInt8] = []
+    if shortcodes[index].isClosed { write(shortcodes[index].html, depth: depth + 1, to: &inner) }
+    guard let renderer else {
+      html += inner
+      return
+    }
+    let trimmed = Array(inner.drop { $0 == 0x0A }.reversed().drop { $0 == 0x0A }.reversed())
+    let start = html.count
+    renderer.render(index, of: id, inner: shortcodes[index].isClosed ? trimmed : nil, into: &html)
+    while html.count > start, html[html.count - 1] == 0x0A { html.removeLast() }
+    guard isAbsolute, depth == 0 else { return }
+    let absolute = AbsoluteAddresses(origin: site.origin, page: site.absolute(page.url))
+    html.replaceSubrange(start..., with: absolute(html[start...]))
+  }
+
+  private mutating func writeAddress(to html: inout [UInt8]) {
+    let address = page.addresses[reference]
+    reference += 1
+    switch address.target {
+    case .site(let path, let suffix):
+      html.append(escaped: isAbsolute ? site.absolute(path) : site.href(path))
+      html.append(escapedAddress: suffix)
+    case .fragment(let text):
+      if isAbsolute { html.append(escaped: site.absolute(page.url)) }
+      html.append(escapedAddress: text)
+    case .verbatim(let text):
+      // A query alone is one of the page itself.
+      if isAbsolute, text.hasPrefix("?") { html.append(escaped: site.absolute(page.url)) }
+      html.append(escapedAddress: text)
+    }
+    if let size = address.size {
+      // The reference ends right before the attribute's closing quote.
+      html.append(text: "\" width=\"\(size.width)\" height=\"\(size.height)")
+    }
   }
 }

@@ -2,7 +2,7 @@ import HubModel
 
 /// The newest articles of a language, or of one of its sections, for feed readers.
 struct Feed {
-  let hub: Hub
+  let context: SiteContext
   let language: Int
   /// The feed's list page.
   let page: Page
@@ -13,8 +13,9 @@ struct Feed {
   /// Articles in one feed.
   static let longest = 20
 
-  init(hub: Hub, language: Int, section: Int?, url: URLPath) {
-    self.hub = hub
+  init(context: SiteContext, language: Int, section: Int?, url: URLPath) {
+    self.context = context
+    let hub = context.hub
     self.language = language
     self.url = url
     let known = section.map { hub.sections[language][$0] }
@@ -31,6 +32,7 @@ struct Feed {
     }
   }
 
+  var hub: Hub { context.hub }
   var site: SiteConfig { hub.config.site }
   var languageCode: String { hub.config.languages.all[language].code }
 

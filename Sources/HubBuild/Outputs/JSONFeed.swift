@@ -13,13 +13,14 @@ extension Feed {
     json.append(text: ",\n\"items\": [")
     for (place, id) in articles.enumerated() {
       json.append(text: place == 0 ? "\n" : ",\n")
-      append(jsonItem: hub.pages[id], to: &json)
+      append(jsonItem: id, to: &json)
     }
     json.append(text: "\n]\n}\n")
     return json
   }
 
-  private func append(jsonItem article: Page, to json: inout [UInt8]) {
+  private func append(jsonItem id: Page.ID, to json: inout [UInt8]) {
+    let article = hub.pages[id]
     let address = absolute(article.url)
     json.append(text: "{\"id\": ")
     json.append(json: address)
@@ -51,7 +52,7 @@ extension Feed {
       json.append(text: "]")
     }
     json.append(text: ",\n\"content_html\": ")
-    json.append(jsonBytes: hub.body(of: article, absolute: true))
+    json.append(jsonBytes: context.body(of: id, absolute: true))
     json.append(text: "}")
   }
 }

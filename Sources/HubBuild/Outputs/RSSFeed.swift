@@ -22,12 +22,13 @@ extension Feed {
     xml.append(text: "<atom:link rel=\"self\" type=\"application/rss+xml\" href=\"")
     xml.append(escaped: absolute(url))
     xml.append(text: "\"/>\n")
-    for id in articles { append(rssItem: hub.pages[id], to: &xml) }
+    for id in articles { append(rssItem: id, to: &xml) }
     xml.append(text: "</channel>\n</rss>\n")
     return xml
   }
 
-  private func append(rssItem article: Page, to xml: inout [UInt8]) {
+  private func append(rssItem id: Page.ID, to xml: inout [UInt8]) {
+    let article = hub.pages[id]
     guard let date = article.frontMatter.date else { return }
     xml.append(text: "<item>\n")
     xml.append(element: "title", article.title)
@@ -40,7 +41,7 @@ extension Feed {
     for topic in topics(of: article) { xml.append(element: "category", topic) }
     xml.append(element: "description", summary(of: article))
     xml.append(text: "<content:encoded>")
-    xml.append(escapedBytes: hub.body(of: article, absolute: true))
+    xml.append(escapedBytes: context.body(of: id, absolute: true))
     xml.append(text: "</content:encoded>\n</item>\n")
   }
 }

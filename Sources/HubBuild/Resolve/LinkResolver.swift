@@ -18,6 +18,7 @@ struct LinkResolver: Sendable {
 
   struct Result: Sendable {
     var addresses: [Address] = []
+    var shortcodeAddresses: [[Address]] = []
     var image: Picture?
     var problems: [(problem: Problem, span: SourceSpan)] = []
   }
@@ -58,6 +59,7 @@ struct LinkResolver: Sendable {
         result.problems.append((error, reference.span))
       }
     }
+    result.shortcodeAddresses = shortcodeAddresses(of: page, problems: &result.problems)
     if let image = page.frontMatter.image {
       do throws(Problem) {
         result.image = try picture(image.value, folder: page.folder)
@@ -80,7 +82,7 @@ struct LinkResolver: Sendable {
 
   // MARK: One reference
 
-  private func address(
+  func address(
     of reference: MarkdownDocument.Reference, in page: Page
   ) throws(Problem) -> Address {
     if let address = try ownAddress(of: reference, in: page) { return address }
@@ -109,7 +111,7 @@ struct LinkResolver: Sendable {
   }
 
   /// An absolute URL of the hub's own site, which stays as written; nil for any other address.
-  private func ownAddress(
+  func ownAddress(
     of reference: MarkdownDocument.Reference, in page: Page
   ) throws(Problem) -> Address? {
     let text = reference.destination

@@ -67,6 +67,7 @@ struct Resolve {
     let resolved = parallelMap(Array(pages.indices), jobs: options.jobs) { links.resolve($0) }
     for (page, result) in zip(pages.indices, resolved) {
       pages[page].addresses = result.addresses
+      pages[page].shortcodeAddresses = result.shortcodeAddresses
       pages[page].image = result.image
     }
     diagnostics += links.diagnostics(resolved)

@@ -11,6 +11,8 @@ struct Theme: Sendable {
   var manifests: [ThemeManifest] = []
   /// By name of the template, the originals of replaced ones included.
   var templates: [TemplateSource] = []
+  /// What the templates in `shortcodes/` take.
+  var shortcodes: [ShortcodeDeclaration] = []
   /// Copied below `/assets/`.
   var assets: [CopiedFile] = []
   /// By the asset's name in `assets/`: its address with a fingerprint of its bytes.

@@ -21,6 +21,8 @@ struct ThemeFiles {
   private(set) var theme: Theme
   private(set) var diagnostics: [Diagnostic] = []
   private let layers: [Layer]
+  /// By file: what the templates of shortcodes say of themselves.
+  private var heads: [String: ShortcodeHead] = [:]
 
   private static let parts = ["templates", "assets", "i18n"]
   private static let largestFile = 4 << 20
@@ -63,6 +65,10 @@ struct ThemeFiles {
           source.use = .expected
         }
         theme.templates.append(source)
+        if let head = heads[source.file] {
+          theme.shortcodes.append(head.declaration)
+          diagnostics += head.diagnostics
+        }
       }
     }
     // What stands above a layer may use what that layer, or the ones below it, would have shown.
@@ -84,8 +90,11 @@ struct ThemeFiles {
       else {
         return nil
       }
-      return TemplateSource(
+      let source = TemplateSource(
         name: file.name, file: "\(layer.shown)templates/\(file.name)", text: text)
+      guard let head = ShortcodeHead(source) else { return source }
+      heads[source.file] = head
+      return head.template
     }
   }
 

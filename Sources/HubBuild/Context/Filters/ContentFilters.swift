@@ -89,7 +89,7 @@ extension SiteEnvironment {
           + " the text is in no file that it could be relative to")
     }
     let parts = LinkDestination(String(path))
-    guard let url = addresses.url(parts.path) else {
+    guard let url = context.addresses.url(parts.path) else {
       throw TemplateError("the link '\(destination)' leads to nothing on this site")
     }
     return site.href(url) + parts.suffix

@@ -10,9 +10,10 @@ final class SiteEnvironment: Sendable {
   let dates: DateText
   let numbers: NumberText
   let markdown: MarkdownParser
-  let addresses: SiteAddresses
+  let context: SiteContext
+  let language: Int
 
-  init(_ context: SiteContext, language: Int, addresses: SiteAddresses) {
+  init(_ context: SiteContext, language: Int) {
     let config = context.hub.config
     let code = config.languages.all[language].code
     texts = context.texts[language]
@@ -22,7 +23,8 @@ final class SiteEnvironment: Sendable {
     numbers = NumberText(languageCode: code)
     markdown = MarkdownParser(
       config: config, languageCode: code, texts: context.texts[language], keepsPlainText: false)
-    self.addresses = addresses
+    self.context = context
+    self.language = language
   }
 }
 

@@ -1,0 +1,63 @@
+package import Foundation
+
+/// A program that runs beside the tests.
+///
+/// Foundation's `Process` learns of an end through a descriptor that other children may inherit and
+/// hold open: with servers started at the same time it may wait for ever.
+package final class ChildProcess: Sendable {
+  package struct Failure: Error, CustomStringConvertible {
+    package var description: String
+  }
+
+  package let id: pid_t
+
+  /// Starts a program without a terminal.
+  ///
+  /// - Parameters:
+  ///   - path: the program, searched for in `PATH` where it has no slash.
+  ///   - arguments: without the program's own name.
+  ///   - environment: what differs from the tests' own.
+  ///   - input: its standard input; nothing where it is nil.
+  ///   - output: its standard output; thrown away where it is nil.
+  ///   - errors: its standard error; thrown away where it is nil.
+  /// - Throws: if there is no such program.
+  package init(
+    _ path: String, _ arguments: [String], environment: [String: String] = [:],
+    input: FileHandle? = nil, output: FileHandle? = nil, errors: FileHandle? = nil
+  ) throws {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    for (number, handle) in [input, output, errors].enumerated() {
+      if let handle {
+        posix_spawn_file_actions_adddup2(&actions, handle.fileDescriptor, CInt(number))
+      } else {
+        posix_spawn_file_actions_addopen(&actions, CInt(number), "/dev/null", O_RDWR, 0)
+      }
+    }
+    // Nothing else that the tests have open is the child's.
+    for number in 3..<CInt(min(sysconf(CInt(_SC_OPEN_MAX)), 1 << 12)) {
+      posix_spawn_file_actions_addclose(&actions, number)
+    }
+    let variables = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    var words = ([path] + arguments).map { strdup($0) } + [nil]
+    var settings = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { (words + settings).forEach { free($0) } }
+    var id = pid_t()
+    let status = posix_spawnp(&id, path, &actions, nil, &words, &settings)
+    guard status == 0 else {
+      throw Failure(description: "\(path): \(String(cString: strerror(status)))")
+    }
+    self.id = id
+  }
+
+  /// Waits for the end: the status, or 128 and the number of the signal that ended it.
+  package func wait() -> Int32 {
+    var status: CInt = 0
+    while waitpid(id, &status, 0) < 0 && errno == EINTR {}
+    let signal = status & 0x7F
+    return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+  }
+
+  package func send(_ signal: CInt) { kill(id, signal) }
+}
