@@ -125,7 +125,8 @@ extension PageView {
       .init("isFeatured", .bool, "Whether the front matter says 'featured: true'.") {
         .bool($0.text?.frontMatter.featured ?? false)
       },
-      .init("hasShortcodes", .bool, "Whether the body has shortcodes, whose look a theme may load.") {
+      .init("hasShortcodes", .bool, "Whether the body has shortcodes, whose look a theme may load.")
+      {
         .bool(!($0.text?.shortcodes.isEmpty ?? true))
       },
       .init("params", .dynamic, "What the front matter's 'params' says.") { view in

@@ -139,7 +139,7 @@ final class PageView: DeclaredObject {
     keptRelated.value {
       guard let id else { return .list([]) }
       return .list(
-        RelatedArticles(hub: hub)(of: id).map { .object(PageView(context, page: $0)) })
+        context.related(of: id).map { .object(PageView(context, page: $0)) })
     }
   }
 

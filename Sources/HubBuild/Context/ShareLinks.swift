@@ -4,11 +4,14 @@ import HubTemplates
 /// A plain link with which a reader passes a page on.
 final class ShareLinkView: DeclaredObject {
   private let service: ShareService
-  private let url: TemplateValue
+  /// Percent-encoded.
+  private let title: String
+  private let url: String
 
-  fileprivate init(_ service: ShareService, url: String) {
+  fileprivate init(_ service: ShareService, title: String, url: String) {
     self.service = service
-    self.url = .string(url)
+    self.title = title
+    self.url = url
   }
 
   static let declaration = ObjectDeclaration<ShareLinkView>(
@@ -21,13 +24,15 @@ final class ShareLinkView: DeclaredObject {
         "network", .string,
         "email, mastodon, bluesky, x, facebook, linkedin, telegram, whatsapp or vk."
       ) { .string($0.service.network) },
-      .init("url", .string, "The address for href.") { $0.url },
+      .init("url", .string, "The address for href.") {
+        .string($0.service.address($0.title, $0.url))
+      },
     ])
 
   /// The links for a page, in a fixed order.
   static func all(title: String, url: String) -> [ShareLinkView] {
     let (title, url) = (queryText(title), queryText(url))
-    return ShareService.all.map { ShareLinkView($0, url: $0.address(title, url)) }
+    return ShareService.all.map { ShareLinkView($0, title: title, url: url) }
   }
 }
 
@@ -77,15 +82,15 @@ private struct ShareService: Sendable {
 
 /// Everything but the unreserved characters of RFC 3986 percent-encoded.
 private func queryText(_ text: String) -> String {
-  var result = ""
+  var result: [UInt8] = []
   for byte in text.utf8 {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
       UInt8(ascii: "_"), UInt8(ascii: "~"):
-      result.unicodeScalars.append(Unicode.Scalar(byte))
-    default: result += URLPath.encode(byte)
+      result.append(byte)
+    default: result.append(text: URLPath.encode(byte))
     }
   }
-  return result
+  return String(decoding: result, as: UTF8.self)
 }

@@ -22,6 +22,7 @@ final class SiteContext: Sendable {
   /// By language, then by taxonomy: the link to the list of its terms.
   let taxonomyLinks: [[LinkView]]
   let series: SeriesPlaces
+  let related: RelatedArticles
   /// In the order of `Hub.terms`.
   let terms: [TemplateValue]
   /// The settings of the theme.
@@ -59,6 +60,7 @@ final class SiteContext: Sendable {
       }
     }
     series = SeriesPlaces(hub)
+    related = RelatedArticles(hub)
     terms = hub.terms.indices.map { .object(TermView(hub, $0, shortcodes: shortcodes)) }
   }
 

@@ -13,13 +13,18 @@ struct ThemeText: Sendable {
     var parts: [Part] = []
 
     init(_ text: String) {
-      var rest = text[...]
-      while let found = rest.firstMatch(of: #/\{([A-Za-z_][A-Za-z0-9_]*)\}/#) {
-        parts.append(.text(rest[..<found.range.lowerBound]))
-        parts.append(.placeholder(String(found.1)))
-        rest = rest[found.range.upperBound...]
+      var start = text.startIndex
+      var search = text[...]
+      while let open = search.utf8.firstIndex(of: UInt8(ascii: "{")) {
+        search = text[text.utf8.index(after: open)...]
+        let name = search.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+        guard name.first?.isNumber == false, text[name.endIndex...].first == "}" else { continue }
+        parts.append(.text(text[start..<open]))
+        parts.append(.placeholder(String(name)))
+        search = text[name.endIndex...].dropFirst()
+        start = search.startIndex
       }
-      parts.append(.text(rest))
+      parts.append(.text(text[start...]))
     }
 
     var placeholders: [String] {
