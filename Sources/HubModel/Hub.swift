@@ -51,6 +51,16 @@ package final class Hub: Sendable {
     term.page.map { pages[$0].text.frontMatter.title } ?? term.name
   }
 
+  // Not inlined: two fields read beside each other would copy the whole page first.
+
+  /// What a page's author wrote.
+  @inline(never)
+  package func text(of id: Page.ID) -> PageText { pages[id].text }
+
+  /// A page's address.
+  @inline(never)
+  package func url(of id: Page.ID) -> URLPath { pages[id].url }
+
   /// The path under which a language's pages live: empty for the default language.
   package func prefix(language: Int) -> [String] {
     config.languages.prefix(of: language)

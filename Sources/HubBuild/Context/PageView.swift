@@ -20,7 +20,7 @@ final class PageView: DeclaredObject {
     let hub = context.hub
     switch job.subject {
     case .article(let page), .page(let page), .alias(let page):
-      (id, language) = (page, hub.pages[page].language)
+      (id, language) = (page, hub.text(of: page).language)
     case .home(let own, _): (id, language) = (hub.homes[own], own)
     case .section(let own, let index, _): (id, language) = (hub.sections[own][index].page, own)
     case .taxonomy(let own, let taxonomy):
@@ -29,15 +29,15 @@ final class PageView: DeclaredObject {
     case .notFound(let own), .feed(_, let own, _): (id, language) = (nil, own)
     case .sitemap, .robots: (id, language) = (nil, 0)
     }
-    text = id.map { hub.pages[$0].text }
+    text = id.map { hub.text(of: $0) }
   }
 
   /// An article or plain page as it stands in lists.
   init(_ context: SiteContext, page: Page.ID) {
     self.context = context
-    let text = context.hub.pages[page].text
+    let text = context.hub.text(of: page)
     subject = text.kind == .page ? .page(page) : .article(page)
-    url = context.hub.pages[page].url
+    url = context.hub.url(of: page)
     language = text.language
     id = page
     self.text = text
@@ -46,7 +46,7 @@ final class PageView: DeclaredObject {
   /// The page of whose body a shortcode is part.
   init(_ context: SiteContext, bodyOf page: Page.ID) {
     self.context = context
-    let text = context.hub.pages[page].text
+    let text = context.hub.text(of: page)
     switch text.kind {
     case .home: subject = .home(language: text.language, number: 1)
     case .section:
@@ -61,7 +61,7 @@ final class PageView: DeclaredObject {
       let index = context.hub.terms.firstIndex { $0.page == page }
       subject = index.map { .term($0, number: 1) } ?? .page(page)
     }
-    url = context.hub.pages[page].url
+    url = context.hub.url(of: page)
     language = text.language
     id = page
     self.text = text
