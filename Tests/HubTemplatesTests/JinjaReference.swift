@@ -6,12 +6,13 @@ import HubTestSupport
 enum JinjaReference {
   /// Why Jinja2 can't be used here, or nil.
   static let problem: String? = {
-    let check = run(["-c", "import jinja2; assert jinja2.__version__.startswith('3.1')"])
+    let check = try? Program.run(
+      "python3", ["-c", "import jinja2; assert jinja2.__version__.startswith('3.1')"])
     return check?.status == 0 ? nil : "python3 with Jinja2 3.1 is not installed"
   }()
 
   /// What Jinja2 prints for each template, or its error after `!`.
-  static func outputs(_ cases: [TemplateCase]) throws -> [String] {
+  static func outputs(_ cases: [TemplateCase]) async throws -> [String] {
     let folder = FileManager.default.temporaryDirectory
     let file = folder.appendingPathComponent("hubgen-jinja-\(UUID().uuidString).jsonl")
     defer { try? FileManager.default.removeItem(at: file) }
@@ -21,14 +22,10 @@ enum JinjaReference {
       lines.append(JSONValue.map([("main", .string(row.template)), ("files", .map(files))]).text)
     }
     try Data(lines.joined(separator: "\n").utf8).write(to: file)
-    guard let result = run(["-c", script, file.path]) else { return [] }
+    let result = try await Program.runAside("python3", ["-c", script, file.path])
     return try result.output.split(separator: "\n").map {
       try JSONDecoder().decode(String.self, from: Data($0.utf8))
     }
-  }
-
-  private static func run(_ arguments: [String]) -> Program? {
-    try? Program.run("python3", arguments)
   }
 
   private static var context: [(String, JSONValue)] {

@@ -44,6 +44,19 @@ package struct Program: Sendable {
       errors: try folder.read("errors"))
   }
 
+  /// The same for programs that take long, without holding a thread that other tests need.
+  @discardableResult
+  package static func runAside(
+    _ path: String, _ arguments: [String], environment: [String: String] = [:]
+  ) async throws -> Program {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread {
+        continuation.resume(
+          with: Result { try run(path, arguments, environment: environment) })
+      }.start()
+    }
+  }
+
   /// Runs the `hubgen` that was built with these tests.
   @discardableResult
   package static func hubgen(

@@ -10,14 +10,14 @@ struct `The themes' pages` {
   @Test(arguments: ["plaza", "leaflet"])
   func `are readable by everybody, on every screen, by keyboard, and light`(
     theme: String
-  ) throws {
+  ) async throws {
     let hub = try demoHub(theme: theme)
     let site = try TemporaryFolder()
     let build = try Program.hubgen(
       "build", "--source", hub.path, "--output", site.path, "--strict", "--now",
       "2026-11-21T12:00:00Z")
     try #require(build.status == 0, "\(build.errors)")
-    let result = try Program.run(
+    let result = try await Program.runAside(
       PackageFolder.python,
       [PackageFolder.root + "/Tests/IntegrationTests/Tools/check_pages.py", site.path])
     print("\(theme): \(result.output.split(separator: "\n").last ?? "")")
@@ -30,7 +30,7 @@ struct `The themes' pages` {
     }
   }
 
-  @Test func `would not pass with mistakes`() throws {
+  @Test func `would not pass with mistakes`() async throws {
     let page = """
       <!doctype html><html lang="en" dir="ltr"><head><title>A page</title></head>
       <body class="is-article"><a href="/elsewhere/">Elsewhere</a>
@@ -38,7 +38,7 @@ struct `The themes' pages` {
       <script>console.error("broken")</script><!-- \(String(repeating: "x", count: 40 * 1024)) -->
       """
     let site = try TemporaryFolder(["index.html": page])
-    let result = try Program.run(
+    let result = try await Program.runAside(
       PackageFolder.python,
       [PackageFolder.root + "/Tests/IntegrationTests/Tools/check_pages.py", site.path])
     #expect(result.status == 1, "\(result.errors)")

@@ -31,9 +31,9 @@ import Testing
   @Test(
     .enabled(if: PackageFolder.hasPython, "the validators are installed by 'make test'"),
     arguments: ["links", "feeds", "sitemap", "html"])
-  func `holds up to others' tools`(look: String) throws {
+  func `holds up to others' tools`(look: String) async throws {
     let folder = try Self.site.get()
-    let result = try Program.run(
+    let result = try await Program.runAside(
       PackageFolder.python,
       [
         PackageFolder.root + "/Tests/IntegrationTests/Tools/check_site.py", look, folder.path,
