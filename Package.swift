@@ -81,6 +81,17 @@ let package = Package(
       swiftSettings: settings, linkerSettings: [.linkedLibrary("jemalloc")]),
 
     .target(
+      name: "HubSimulation",
+      dependencies: [
+        "HubDiagnostics", "HubData", "HubModel", "HubHTTP", "HubStorage", "HubSyndication",
+      ],
+      path: "Tests/HubSimulation", swiftSettings: settings),
+    .executableTarget(
+      name: "hubgen-simulate", dependencies: ["HubSimulation", argumentParser],
+      path: "Tests/Simulate", swiftSettings: settings,
+      linkerSettings: [.linkedLibrary("jemalloc")]),
+
+    .target(
       name: "HubTestSupport", dependencies: ["HubHTTP"], path: "Tests/HubTestSupport",
       swiftSettings: settings),
   ]
@@ -95,7 +106,7 @@ let package = Package(
       ("HubBuild", ["HubDiagnostics", "HubData", "HubModel", "HubTemplates"]),
       (
         "HubSyndication",
-        ["HubDiagnostics", "HubData", "HubModel", "HubHTTP", "HubStorage", crypto]
+        ["HubDiagnostics", "HubData", "HubModel", "HubHTTP", "HubStorage", "HubSimulation", crypto]
       ),
     ].map { (name: String, also: [Target.Dependency]) in
       .testTarget(

@@ -1,0 +1,126 @@
+import HubData
+import HubModel
+import HubStorage
+import HubSyndication
+
+/// What must hold in every history.
+extension History {
+  /// A row of the queue, as far as laws look at it.
+  private struct Row: Sendable {
+    var identity: String
+    var account: String
+    var article: String
+    var state: PostState
+    var attempts: Int64
+    var fence: Int64
+    var scheduledAt: Int64
+    var notBefore: Int64
+    var lastSentAt: Int64?
+    var needsApproval: Bool
+    var follows: String?
+    var remoteID: String?
+    var reason: String?
+    var tries: Int
+  }
+
+  private func rows() throws -> [Row] {
+    try host.read { connection in
+      try connection.rows(
+        """
+        SELECT *, (SELECT count(*) FROM attempts WHERE post = posts.id) AS tries FROM posts
+        """
+      ).map { row in
+        Row(
+          identity: try row.required(text: "identity"),
+          account: try row.required(text: "account"), article: try row.required(text: "article"),
+          state: PostState(rawValue: try row.required(text: "state")) ?? .recorded,
+          attempts: try row.required(integer: "attempts"),
+          fence: try row.required(integer: "fence"),
+          scheduledAt: try row.required(integer: "scheduledAt"),
+          notBefore: try row.required(integer: "notBefore"),
+          lastSentAt: row.integer("lastSentAt"), needsApproval: row.integer("needsApproval") == 1,
+          follows: row.text("follows"), remoteID: row.text("remoteID"), reason: row.text("reason"),
+          tries: Int(row.integer("tries") ?? 0))
+      }
+    }
+  }
+
+  /// What is true at every moment at which no law is left to a process at work.
+  func checkAlways() throws {
+    let rows = try rows()
+    let (posts, late, requests) = world.look { ($0.posts, $0.late, $0.requests) }
+    let copies = Dictionary(grouping: posts + late, by: \.identity)
+    for row in rows {
+      let sent = requests[row.identity] ?? 0
+      if sent > row.tries {
+        world.report("every request is an attempt", "\(row) was sent \(sent) times")
+      }
+      guard row.state == .published else { continue }
+      guard let copies = copies[row.identity] else {
+        world.report("nothing is lost", "\(row) is not on its network")
+        continue
+      }
+      if !copies.contains(where: { $0.name == row.remoteID }) {
+        world.report("a post is known by its network's name", "\(row)")
+      }
+    }
+    let known = Set(rows.map(\.identity))
+    for identity in requests.keys.sorted() where !known.contains(identity) {
+      world.report("only what the queue knows is sent", identity)
+    }
+  }
+
+  /// Posts for which something is still to be done by itself.
+  func open() throws -> [String] {
+    let rows = try rows()
+    let states = Dictionary(uniqueKeysWithValues: rows.map { ($0.identity, $0.state) })
+    let shared = Set(articles.map(\.identity))
+    return rows.filter { row in
+      switch row.state {
+      case .sending: true
+      case .planned:
+        !row.needsApproval
+          && row.follows.flatMap { states[$0] }.map { !$0.isOpen } != false
+      case .queued: shared.contains(row.article)
+      case .unsure: !isForPerson(row)
+      case .published, .failed, .cancelled, .withdrawn, .recorded: false
+      }
+    }.map { "\($0)" }
+  }
+
+  /// Where only a person can say whether the post is out.
+  private func isForPerson(_ row: Row) -> Bool { kinds[row.account] == .blind || row.attempts >= 8 }
+
+  func checkInTheEnd() throws {
+    let rows = try rows()
+    let posts = world.look(\.posts)
+    for row in rows where row.state == .failed {
+      if posts.contains(where: { $0.identity == row.identity }) {
+        world.report("what failed is not out", "\(row)")
+      }
+      if row.reason == nil { world.report("a failure has a reason", "\(row)") }
+    }
+    for row in rows where row.state == .cancelled && row.fence == 0 {
+      if posts.contains(where: { $0.identity == row.identity }) {
+        world.report("what was cancelled is not out", "\(row)")
+      }
+    }
+    if !hasClockJumped { checkSlots(rows) }
+  }
+
+  /// Two posts of an account with slots never go out between the same two slots.
+  private func checkSlots(_ rows: [Row]) {
+    for account in config.accounts {
+      guard let calendar = SlotCalendar(account.slots, timeZone: config.timeZone) else { continue }
+      let times =
+        rows.filter { row in
+          row.account == account.name.value && (row.state == .published || row.state == .unsure)
+        }.compactMap(\.lastSentAt).sorted()
+      for (earlier, later) in zip(times, times.dropFirst())
+      where calendar.latest(to: later) <= earlier {
+        world.report(
+          "posts never share a slot", "\(account.name.value) sent at \(earlier) and \(later)")
+      }
+    }
+  }
+}
