@@ -66,7 +66,6 @@ extension History {
   private mutating func moveClock() throws {
     let isBack = random.once(in: 2)
     try setClock(error: random.next(in: isBack ? -4000...0 : 0...20_000))
-    hasClockJumped = true
   }
 
   /// Sets the computer's clock; where an answer depends on time, nobody can be certain then.
@@ -79,6 +78,7 @@ extension History {
     }
     let kinds = kinds
     world.change { state in
+      state.hasClockJumped = true
       for (identity, account) in sent {
         guard let kind = kinds[account], kind == .forgetful || kind == .askable else { continue }
         state.uncertain.insert(identity)
@@ -87,7 +87,7 @@ extension History {
   }
 
   /// A thread or a post that needs approval, as a plan makes them.
-  private mutating func addThread() {
+  mutating func addThread() {
     numbers += 1
     let article = random.pick(articles)
     let account = random.pick(config.accounts)
@@ -114,7 +114,7 @@ extension History {
           post, needsApproval: needsApproval, expiresAt: expiresAt, link: link, priority: priority))
     }
     let clock = SimulatedClock(scheduler: scheduler)
-    start("plan", fates: somefates()) { [posts] process in
+    start("plan", fates: someFates()) { [posts] process in
       _ = try await PostQueue(database: process).add(posts, now: clock.now())
     }
   }
@@ -142,7 +142,7 @@ extension History {
     case .sending, .published, .cancelled, .withdrawn, .recorded: return
     }
     story.tell { "a person sees \(id) \(entry.state)" }
-    start("person", fates: somefates()) { try await action(PostQueue(database: $0)) }
+    start("person", fates: someFates()) { try await action(PostQueue(database: $0)) }
   }
 
   /// What a person finds out who looks at the network when nobody is sending.

@@ -33,7 +33,6 @@ struct History {
   var running: [Task<Void, Never>] = []
   var processes = 0
   var numbers = 0
-  var hasClockJumped = false
 
   /// Plays a history on an empty database, which is empty again afterwards.
   static func play(
@@ -98,15 +97,16 @@ struct History {
 
   private mutating func play() async throws {
     for _ in 1...(1 + random.next(3)) { addArticle() }
-    for _ in 0..<(4 + random.next(6)) {
+    for _ in 0..<(2 + random.next(4)) {
       try await happen()
-      for _ in 0..<(random.once(in: 4) ? 2 : 1) { run(fates: somefates()) }
-      if random.once(in: 4) {
-        await scheduler.sleep(random.next(in: 1...300))
+      if random.once(in: 4) { await overlap() }
+      for _ in 0..<(random.once(in: 4) ? 2 : 1) { run(fates: someFates()) }
+      if random.once(in: 2) {
+        await scheduler.sleep(random.next(in: 1...250))
       } else {
         await wait()
+        await scheduler.sleep(random.next(in: 1...(random.once(in: 3) ? 20_000 : 600)))
       }
-      await scheduler.sleep(random.next(in: 1...(random.once(in: 3) ? 20_000 : 600)))
       try checkAlways()
     }
     await wait()
@@ -114,14 +114,27 @@ struct History {
     try checkInTheEnd()
   }
 
+  /// Publishers that fall asleep over their claims, each met by the next ones.
+  private mutating func overlap() async {
+    addThread()
+    for _ in 0...(1 + random.next(3)) {
+      var fates = SimulatedProcess.Fates()
+      if random.once(in: 2) {
+        fates.claims[1] = .sleepsAfter(random.next(in: random.once(in: 2) ? 100...590 : 600...1200))
+      }
+      run(fates: fates)
+      await scheduler.sleep(random.next(in: 61...350))
+    }
+  }
+
   /// The world is well from now on: everything that can be settled must settle.
   private mutating func settle() async throws {
     story.tell { "the world is well" }
     world.heal()
-    if hasClockJumped { try setClock(error: 0) }
+    if world.look({ $0.hasClockJumped }) { try setClock(error: 0) }
     for _ in 1...60 {
       await scheduler.sleep(29_000)
-      run(fates: [:])
+      run(fates: .init())
       await wait()
       try checkAlways()
       if try open().isEmpty { return }
@@ -135,7 +148,7 @@ struct History {
   }
 
   /// Starts `hubgen syndicate`.
-  private mutating func run(fates: [Int: SimulatedProcess.Fate]) {
+  private mutating func run(fates: SimulatedProcess.Fates) {
     let (host, config, random, articles) = (host, config, random, articles)
     let kinds = kinds
     start("run", fates: fates) { process in
@@ -155,7 +168,7 @@ struct History {
 
   /// Starts a process, which finds out like any other whether it is alone.
   mutating func start(
-    _ name: String, fates: [Int: SimulatedProcess.Fate] = [:],
+    _ name: String, fates: SimulatedProcess.Fates = .init(),
     _ body: @escaping @Sendable (SimulatedProcess) async throws -> Void
   ) {
     processes += 1
@@ -172,7 +185,7 @@ struct History {
           story.tell { "\(process.name) is dead" }
         } catch {
           story.tell { "\(process.name) fails: \(error)" }
-          if !process.isDead, !fates.values.contains(where: \.isDiskFault), !error.isExpected {
+          if !process.isDead, !fates.haveDiskFault, !error.isExpected {
             world.report("nothing fails by itself", "\(process.name): \(error)")
           }
         }
@@ -180,10 +193,20 @@ struct History {
       })
   }
 
-  func somefates() -> [Int: SimulatedProcess.Fate] {
-    guard random.once(in: 2) else { return [:] }
-    var fates: [Int: SimulatedProcess.Fate] = [:]
-    for _ in 0...random.next(2) {
+  func someFates() -> SimulatedProcess.Fates {
+    var fates = SimulatedProcess.Fates()
+    guard random.once(in: 2) else { return fates }
+    if random.once(in: 2) {
+      let fate: SimulatedProcess.Fate =
+        switch random.next(8) {
+        case 0: .diesAfter
+        case 1: .powerCutAfter
+        case 2, 3, 4: .sleepsAfter(random.next(in: 100...590))
+        default: .sleepsAfter(random.next(in: 600...2000))
+        }
+      fates.claims[1 + random.next(2)] = fate
+    }
+    for _ in 0..<random.next(3) {
       let fate: SimulatedProcess.Fate =
         switch random.next(12) {
         case 0, 1: .dies
@@ -193,21 +216,12 @@ struct History {
         case 6: .diskFull
         case 7: .inputOutput
         case 8: .answerLost
-        case 9: .sleeps(random.next(in: 1...590))
-        default: .sleeps(random.next(in: 600...3000))
+        case 9, 10: .sleeps(random.next(in: 1...3000))
+        default: .sleepsAfter(random.next(in: 1...3000))
         }
-      fates[1 + random.next(40)] = fate
+      fates.calls[1 + random.next(40)] = fate
     }
     return fates
-  }
-}
-
-extension SimulatedProcess.Fate {
-  fileprivate var isDiskFault: Bool {
-    switch self {
-    case .diskFull, .inputOutput, .answerLost: true
-    default: false
-    }
   }
 }
 

@@ -1,4 +1,5 @@
 import HubData
+import HubHTTP
 import HubModel
 import HubStorage
 import HubSyndication
@@ -49,7 +50,7 @@ extension History {
   func checkAlways() throws {
     let rows = try rows()
     let (posts, late, requests) = world.look { ($0.posts, $0.late, $0.requests) }
-    let copies = Dictionary(grouping: posts + late, by: \.identity)
+    let copies = Dictionary(grouping: posts + late, by: { $0.identity })
     for row in rows {
       let sent = requests[row.identity] ?? 0
       if sent > row.tries {
@@ -74,7 +75,7 @@ extension History {
   func open() throws -> [String] {
     let rows = try rows()
     let states = Dictionary(uniqueKeysWithValues: rows.map { ($0.identity, $0.state) })
-    let shared = Set(articles.map(\.identity))
+    let shared = Set(articles.map { $0.identity })
     return rows.filter { row in
       switch row.state {
       case .sending: true
@@ -93,7 +94,7 @@ extension History {
 
   func checkInTheEnd() throws {
     let rows = try rows()
-    let posts = world.look(\.posts)
+    let posts = world.look { $0.posts }
     for row in rows where row.state == .failed {
       if posts.contains(where: { $0.identity == row.identity }) {
         world.report("what failed is not out", "\(row)")
@@ -105,22 +106,48 @@ extension History {
         world.report("what was cancelled is not out", "\(row)")
       }
     }
-    if !hasClockJumped { checkSlots(rows) }
+    if !world.look({ $0.hasClockJumped }) { try checkSlots() }
   }
 
   /// Two posts of an account with slots never go out between the same two slots.
-  private func checkSlots(_ rows: [Row]) {
+  private func checkSlots() throws {
     for account in config.accounts {
+      let name = account.name.value
       guard let calendar = SlotCalendar(account.slots, timeZone: config.timeZone) else { continue }
-      let times =
-        rows.filter { row in
-          row.account == account.name.value && (row.state == .published || row.state == .unsure)
-        }.compactMap(\.lastSentAt).sorted()
+      let attempts = try host.read { connection in
+        try connection.rows(
+          """
+          SELECT posts.identity, attempts.startedAt FROM attempts
+          JOIN posts ON posts.id = attempts.post WHERE posts.account = ?1 AND posts.part = 0
+          """, [.text(name)]
+        ).map { (try $0.required(text: "identity"), try $0.required(integer: "startedAt")) }
+      }
+      // When that delivery began with which each post went out.
+      let times = world.look { $0.posts }.compactMap { post in
+        attempts.filter { $0.0 == post.identity && $0.1 <= post.at }.map { $0.1 }.max()
+      }.sorted()
       for (earlier, later) in zip(times, times.dropFirst())
       where calendar.latest(to: later) <= earlier {
-        world.report(
-          "posts never share a slot", "\(account.name.value) sent at \(earlier) and \(later)")
+        world.report("posts never share a slot", "\(name) sent at \(earlier) and \(later)")
       }
+    }
+  }
+}
+
+extension SimulatedHost {
+  /// While a claim is good, nobody but its holder moves its post; where the clock jumped, nobody
+  /// knows how long that is.
+  func checkLease(_ request: HTTPRequest, of process: String) {
+    let path = request.url.split(separator: "/")
+    guard path.count > 4, path[2] == "post", !world.look({ $0.hasClockJumped }) else { return }
+    let identity = String(path[4])
+    let row = try? read { connection in
+      try connection.row("SELECT state FROM posts WHERE identity = ?1", [.text(identity)])
+    }
+    let state = row?.text("state")
+    if state != "sending" {
+      world.report(
+        "a claim is its holder's", "\(process) sends \(identity), which is \(state ?? "unknown")")
     }
   }
 }

@@ -12,7 +12,7 @@ final class SimulatedProcess: SQLDatabase, HTTPTransport {
     case dies, diesAfter
     /// The whole computer stops, and with it every process.
     case powerCut, powerCutAfter
-    case sleeps(Int64)
+    case sleeps(Int64), sleepsAfter(Int64)
     case diskFull, inputOutput
     /// The commit is durable, and nobody says so.
     case answerLost
@@ -20,17 +20,29 @@ final class SimulatedProcess: SQLDatabase, HTTPTransport {
 
   struct Death: Error {}
 
+  /// What happens at which call, and after which claim of a post.
+  struct Fates: Sendable {
+    var calls: [Int: Fate] = [:]
+    var claims: [Int: Fate] = [:]
+
+    /// Whether the database fails.
+    var haveDiskFault: Bool {
+      calls.values.contains { [.diskFull, .inputOutput, .answerLost].contains($0) }
+    }
+  }
+
   private struct State {
     var calls = 0
+    var claims = 0
     var isDead = false
   }
 
   let name: String
   private let host: SimulatedHost
-  private let fates: [Int: Fate]
+  private let fates: Fates
   private let state = Mutex(State())
 
-  init(_ name: String, on host: SimulatedHost, fates: [Int: Fate] = [:]) {
+  init(_ name: String, on host: SimulatedHost, fates: Fates = Fates()) {
     self.name = name
     self.host = host
     self.fates = fates
@@ -46,7 +58,7 @@ final class SimulatedProcess: SQLDatabase, HTTPTransport {
     _ body: @escaping @Sendable (any SQLConnection) throws -> Value
   ) async throws -> Value {
     switch try await begin("read") {
-    case .diesAfter, .powerCutAfter, .dies, .powerCut, .sleeps, nil: break
+    case .diesAfter, .powerCutAfter, .dies, .powerCut, .sleeps, .sleepsAfter, nil: break
     case .diskFull, .inputOutput, .answerLost:
       throw StorageError.inputOutput(path: "queue", reason: "simulated")
     }
@@ -66,8 +78,12 @@ final class SimulatedProcess: SQLDatabase, HTTPTransport {
     case .inputOutput: throw StorageError.inputOutput(path: "queue", reason: "simulated")
     default: break
     }
-    let value = try host.write(body)
+    let (value, isClaim) = try host.write { connection in
+      let watched = ClaimWatch(inner: connection)
+      return (try body(watched), watched.hasClaimed)
+    }
     try await end(fate)
+    if isClaim, let fate = fateOfClaim() { try await end(fate) }
     if fate == .answerLost { throw StorageError.inputOutput(path: "queue", reason: "simulated") }
     return value
   }
@@ -76,8 +92,8 @@ final class SimulatedProcess: SQLDatabase, HTTPTransport {
     let gone = TransportError.answerLost(reason: "stopped")
     let fate: Fate?
     do { fate = try await begin("send", maySleep: false) } catch { throw gone }
+    host.checkLease(request, of: name)
     let answer = await host.world.answer(request, from: name)
-    if case .sleeps(let seconds)? = fate { await host.scheduler.sleep(seconds) }
     do { try await end(fate) } catch { throw gone }
     return try answer.get()
   }
@@ -92,11 +108,12 @@ final class SimulatedProcess: SQLDatabase, HTTPTransport {
       return (state.calls, state.isDead)
     }
     if isDead { throw Death() }
-    guard let fate = fates[number] else { return nil }
+    guard let fate = fates.calls[number] else { return nil }
     host.story.tell { "\(self.name) call \(number), \(call): \(fate)" }
     switch fate {
     case .dies: kill()
     case .powerCut: try host.cutPower()
+    // Nobody can know of a request that leaves much later than its sender has last looked.
     case .sleeps(let seconds) where maySleep: await host.scheduler.sleep(seconds)
     default: break
     }
@@ -104,10 +121,21 @@ final class SimulatedProcess: SQLDatabase, HTTPTransport {
     return fate
   }
 
+  private func fateOfClaim() -> Fate? {
+    let number = state.withLock { state in
+      state.claims += 1
+      return state.claims
+    }
+    guard let fate = fates.claims[number] else { return nil }
+    host.story.tell { "\(self.name) claim \(number): \(fate)" }
+    return fate
+  }
+
   private func end(_ fate: Fate?) async throws {
     switch fate {
     case .diesAfter: kill()
     case .powerCutAfter: try host.cutPower()
+    case .sleepsAfter(let seconds): await host.scheduler.sleep(seconds)
     default: break
     }
     if isDead { throw Death() }
@@ -208,6 +236,28 @@ struct DirectDatabase: SQLDatabase {
   func write<Value: Sendable>(
     _ body: @escaping @Sendable (any SQLConnection) throws -> Value
   ) async throws -> Value { try host.write(body) }
+}
+
+/// Sees whether a transaction claims a post.
+private final class ClaimWatch: SQLConnection {
+  let inner: any SQLConnection
+  private(set) var hasClaimed = false
+
+  init(inner: any SQLConnection) { self.inner = inner }
+
+  var dialect: SQLDialect { inner.dialect }
+
+  func execute(_ sql: String, _ values: [SQLValue]) throws(StorageError) -> Int {
+    try inner.execute(sql, values)
+  }
+
+  func rows(_ sql: String, _ values: [SQLValue]) throws(StorageError) -> [SQLRow] {
+    let rows = try inner.rows(sql, values)
+    if sql.hasPrefix("UPDATE posts SET state = 'sending'"), !rows.isEmpty { hasClaimed = true }
+    return rows
+  }
+
+  func script(_ sql: String) throws(StorageError) { try inner.script(sql) }
 }
 
 /// Statements as an engine with a planted fault would write them.

@@ -43,6 +43,7 @@ final class SimulatedWorld: Sendable {
     var requests: [String: Int] = [:]
     /// Posts for which no network can tell, as the computer's clock jumped meanwhile.
     var uncertain: Set<String> = []
+    var hasClockJumped = false
     var violations: [Violation] = []
     var names = 0
   }
@@ -93,8 +94,7 @@ final class SimulatedWorld: Sendable {
     _ request: HTTPRequest, from process: String
   ) async -> Result<HTTPResponse, TransportError> {
     guard request.url.hasPrefix("https://net.example/") else {
-      return .success(
-        HTTPResponse(status: look { $0.missingPages.contains(request.url) } ? 404 : 200))
+      return .success(page(request.url))
     }
     let path = request.url.split(separator: "/").dropFirst(2).map { String($0) }
     let answer =
@@ -114,6 +114,17 @@ final class SimulatedWorld: Sendable {
       return "t\(self.scheduler.now) \(process) \(path.joined(separator: "/")): \(shown)"
     }
     return answer
+  }
+
+  private func page(_ url: String) -> HTTPResponse {
+    if look({ $0.missingPages.contains(url) }) { return HTTPResponse(status: 404) }
+    let html = """
+      <!doctype html><html><head><title>Launch</title><link rel="canonical" href="\(url)">
+      <meta property="og:url" content="\(url)"><meta property="og:title" content="Launch"></head>
+      <body></body></html>
+      """
+    return HTTPResponse(
+      status: 200, headers: [.init("content-type", "text/html")], body: Array(html.utf8), url: url)
   }
 
   private func who(_ account: String) -> Result<HTTPResponse, TransportError> {

@@ -31,7 +31,7 @@ package struct Simulation: Sendable {
   /// - Throws: `StorageError` where the database fails.
   package func play(
     seeds: some Sequence<UInt64>, untilBroken most: Int = 10,
-    progress: (Report) -> Void = { _ in }
+    each: (HistoryResult) -> Void = { _ in }
   ) throws -> Report {
     let database = try RewindableDatabase(schema: .queue)
     var report = Report()
@@ -40,7 +40,7 @@ package struct Simulation: Sendable {
       report.histories += 1
       report.sent += result.sent
       if !result.violations.isEmpty { report.broken.append(result) }
-      progress(report)
+      each(result)
     }
     return report
   }
