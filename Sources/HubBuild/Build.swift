@@ -82,7 +82,8 @@ private func render(_ options: BuildOptions, unlessSameIn folder: OutputFolder?)
   site.hub = hub
   if let theme {
     let use = TextUse(config: config)
-    let (templates, mistakes) = theme.compile(for: config, noting: use)
+    let (templates, mistakes) = theme.compile(
+      for: config, noting: use, layouts: Set(hub.pages.compactMap(\.layout)))
     site.report.diagnostics += mistakes
     // A file that can't be read lacks all that it may hold.
     if !themeProblems.hasErrors {

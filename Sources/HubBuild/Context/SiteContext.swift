@@ -43,7 +43,8 @@ final class SiteContext: Sendable {
       theme.texts(for: $0.code, fallback: hub.config.languages.standard.code)
     }
     self.texts = texts
-    languages = all.indices.map { .object(LanguageView(hub, $0)) }
+    let languages: [TemplateValue] = all.indices.map { .object(LanguageView(hub, $0)) }
+    self.languages = languages
     let site = hub.config.site.url
     homeLinks = all.indices.map { language in
       hub.homes[language].map { home in
@@ -61,7 +62,9 @@ final class SiteContext: Sendable {
     }
     series = SeriesPlaces(hub)
     related = RelatedArticles(hub)
-    terms = hub.terms.indices.map { .object(TermView(hub, $0, shortcodes: shortcodes)) }
+    terms = hub.terms.indices.map {
+      .object(TermView(hub, $0, languages: languages, shortcodes: shortcodes))
+    }
   }
 
   /// The same with shortcodes rendered, where pages have any.

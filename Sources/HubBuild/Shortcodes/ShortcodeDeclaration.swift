@@ -47,11 +47,22 @@ struct ShortcodeDeclaration: Sendable {
 
   /// What the template sees besides the globals.
   var variables: [TemplateSchema.Variable] {
-    parameters.map { .init(name: $0.name, type: $0.type, documentation: $0.documentation) } + [
-      .init(
-        name: "inner", type: inner == .required ? .html : .optional(.html),
-        documentation: "What stands between the tags; null where there is nothing.")
-    ]
+    let given = parameters.map {
+      TemplateSchema.Variable(name: $0.name, type: $0.type, documentation: $0.documentation)
+    }
+    switch inner {
+    case .none: return given
+    case .optional:
+      return given + [
+        .init(
+          name: "inner", type: .optional(.html),
+          documentation: "What stands between the tags; null where there is nothing.")
+      ]
+    case .required:
+      return given + [
+        .init(name: "inner", type: .html, documentation: "What stands between the tags.")
+      ]
+    }
   }
 }
 

@@ -33,9 +33,10 @@ final class ShortcodeRenderer: Sendable {
       let template = templates.template(declaration.template),
       page.text.shortcodes.indices.contains(index)
     else { return }
-    let values = zip(page.text.shortcodes[index].values, declaration.parameters).map {
+    var values = zip(page.text.shortcodes[index].values, declaration.parameters).map {
       value($0, $1, page)
     }
+    if declaration.inner != .none { values.append(inner.map { .html($0) } ?? .null) }
     let shared = globals[page.language]
     do throws(RenderError) {
       try template.render(
@@ -43,8 +44,7 @@ final class ShortcodeRenderer: Sendable {
           shared.site, shared.language, .object(PageView(context, bodyOf: id)),
           context.themeView, shared.generator,
         ],
-        variables: values + [inner.map { .html($0) } ?? .null], environment: shared.environment,
-        into: &html)
+        variables: values, environment: shared.environment, into: &html)
     } catch {
       failures.withLock {
         $0.append(problem(error.diagnostic, shortcode, file: page.file))
