@@ -111,8 +111,10 @@ import Testing
       "content/authors/ada/_index.md": "---\ntitle: Ada\n---\nShe opens at six.\n",
     ])
     let page = try hub.output("sw/authors/ada/index.html")
-    #expect(page.contains("<div class=\"head\" lang=\"en\" dir=\"ltr\">"))
-    #expect(page.contains("English <small>"))
-    #expect(try !hub.output("authors/ada/index.html").contains("<small>"))
+    #expect(page.contains("<div lang=\"en\" dir=\"ltr\">"))
+    #expect(page.contains("<p class=\"meta\">English · "))
+    // The description is the beginning of the text: it is not said twice.
+    #expect(page.components(separatedBy: "She opens at six.").count == 2)
+    #expect(try !hub.output("authors/ada/index.html").contains("English · "))
   }
 }

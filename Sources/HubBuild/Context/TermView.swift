@@ -43,6 +43,9 @@ final class TermView: DeclaredObject {
       .init("description", .optional(.string), "What its page says, in a sentence or two.") {
         .init($0.text?.summary)
       },
+      .init("excerpt", .string, "The beginning of its page's text without markup.") {
+        .string($0.text?.document.excerpt ?? "")
+      },
       .init("image", .optional(.object("Image")), "The cover of its page, such as a portrait.") {
         view in
         guard let image = view.page.flatMap({ view.hub.pages[$0].image }) else { return .null }
