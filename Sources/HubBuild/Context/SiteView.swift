@@ -34,8 +34,13 @@ final class SiteView: DeclaredObject {
     let chosen = articles.first { hub.pages[$0].text.frontMatter.featured } ?? articles.first
     featured = chosen.map { .object(PageView(context, page: $0)) } ?? .null
     menu = .list(
-      hub.pages.filter { $0.language == language && $0.text.frontMatter.menu }
-        .map { .object(LinkView($0.title, $0.url, hub.config.site.url)) })
+      hub.pages.indices.filter {
+        let text = hub.text(of: $0)
+        return text.frontMatter.menu && text.language == language
+      }.map {
+        .object(
+          LinkView(hub.text(of: $0).frontMatter.title, hub.url(of: $0), hub.config.site.url))
+      })
     feeds = context.sections[language].homeFeeds
     stylesheet =
       context.theme.publishedAssets["custom.css"].map {

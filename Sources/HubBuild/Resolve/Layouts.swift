@@ -20,7 +20,7 @@ struct Layouts {
     var layouts: [Place: Located<String>] = [:]
 
     /// The nearest folder's, which in another language may leave it to the default one.
-    func layout(of page: Page) -> String? {
+    func layout(of page: PageText) -> String? {
       guard !layouts.isEmpty else { return nil }
       var folder = page.identity[...]
       while !folder.isEmpty {
@@ -37,21 +37,21 @@ struct Layouts {
   /// Sets the templates of all pages.
   static func set(in pages: inout [Page], theme: Theme?) -> [Diagnostic] {
     var layouts = Layouts(pages, theme: theme)
-    for index in pages.indices { pages[index].layout = layouts.layout(of: pages[index]) }
+    for index in pages.indices { pages[index].layout = layouts.layout(of: pages[index].text) }
     return layouts.diagnostics
   }
 
   private init(_ pages: [Page], theme: Theme?) {
     known = theme.map { Set($0.layouts) }
     var sections = Sections()
-    for page in pages {
-      guard let layout = page.text.frontMatter.articleLayout else { continue }
+    for page in pages.lazy.map(\.text) {
+      guard let layout = page.frontMatter.articleLayout else { continue }
       let place = Sections.Place(folder: page.identity, language: page.language)
       sections.layouts[place] = layout
     }
     self.sections = sections
-    for page in pages {
-      guard let layout = page.text.frontMatter.articleLayout else { continue }
+    for page in pages.lazy.map(\.text) {
+      guard let layout = page.frontMatter.articleLayout else { continue }
       if page.kind == .home || page.kind == .section {
         _ = check(layout, of: page)
       } else {
@@ -62,8 +62,8 @@ struct Layouts {
     }
   }
 
-  private mutating func layout(of page: Page) -> String? {
-    guard let own = page.text.frontMatter.layout else {
+  private mutating func layout(of page: PageText) -> String? {
+    guard let own = page.frontMatter.layout else {
       return page.kind == .article ? sections.layout(of: page) : nil
     }
     guard page.kind == .article || page.kind == .page else {
@@ -78,7 +78,7 @@ struct Layouts {
     return check(own, of: page) ? own.value : nil
   }
 
-  private mutating func check(_ layout: Located<String>, of page: Page) -> Bool {
+  private mutating func check(_ layout: Located<String>, of page: PageText) -> Bool {
     guard let known, !known.contains(layout.value) else { return true }
     let name = layout.value
     if Theme.listTemplates.contains(name) {
@@ -95,7 +95,8 @@ struct Layouts {
   }
 
   private mutating func report(
-    _ id: String, _ message: String, _ layout: Located<String>, _ page: Page, notes: [String] = []
+    _ id: String, _ message: String, _ layout: Located<String>, _ page: PageText,
+    notes: [String] = []
   ) {
     diagnostics.append(
       .error(

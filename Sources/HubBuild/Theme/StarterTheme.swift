@@ -61,6 +61,7 @@ struct StarterTheme {
       {%- for feed in page.feeds %}
       <link rel="alternate" type="{{ feed.type }}" title="{{ feed.title }}" href="{{ feed.url }}">
       {%- endfor %}
+      <link rel="icon" href="{% if site.organization and site.organization.logo %}{{ site.organization.logo }}{% else %}data:,{% endif %}">
       <meta name="generator" content="{{ generator }}">
       <link rel="stylesheet" href="{{ "style.css" | asset }}" integrity="{{ "style.css" | integrity }}">
       {%- if site.stylesheet %}
@@ -230,7 +231,9 @@ struct StarterTheme {
       "assets/style.css",
       """
       :root { color-scheme: light dark; }
-      body { max-width: 42rem; margin: 0 auto; padding: 1.5rem; font: 1.125rem/1.6 system-ui, sans-serif; overflow-wrap: break-word; }
+      body { max-width: 42rem; margin: 0 auto; padding: 1.5rem; background: Canvas; color: CanvasText; font: 1.125rem/1.6 system-ui, sans-serif; overflow-wrap: break-word; }
+      :focus-visible { outline: 3px solid; outline-offset: 2px; }
+      main:focus { outline: 0; }
       img { max-width: 100%; height: auto; }
       pre, .table { overflow-x: auto; }
       :is(header, footer) ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: 0; list-style: none; }
