@@ -5,7 +5,7 @@ import HubTemplates
 /// A tag, category, author or series, with what its page says if somebody wrote one.
 final class TermView: DeclaredObject {
   private let hub: Hub
-  private let id: Term.ID
+  private let term: Term
   private let url: TemplateValue
   private let shortcodes: ShortcodeRenderer?
   /// By index, as templates see them.
@@ -17,11 +17,9 @@ final class TermView: DeclaredObject {
     self.languages = languages
     self.hub = hub
     self.shortcodes = shortcodes
-    self.id = id
+    term = hub.terms[id]
     url = .string(hub.config.site.url.href(hub.terms[id].url))
   }
-
-  private var term: Term { hub.terms[id] }
 
   /// The page that says more of it, in the term's language if there is one.
   private var page: Page.ID? { term.page ?? term.fallbackPage }
@@ -48,8 +46,7 @@ final class TermView: DeclaredObject {
       },
       .init("image", .optional(.object("Image")), "The cover of its page, such as a portrait.") {
         view in
-        guard let image = view.page.flatMap({ view.hub.pages[$0].image }) else { return .null }
-        return .object(ImageView(hub: view.hub, picture: image))
+        .init(view.page.flatMap { view.hub.pages[$0].image }, of: view.hub)
       },
       .init("content", .html, "The body of its page; empty where there is none.") { view in
         .html(view.page.map { view.hub.body(of: $0, shortcodes: view.shortcodes) } ?? [])

@@ -37,14 +37,10 @@ final class ShortcodeRenderer: Sendable {
       value($0, $1, page)
     }
     if declaration.inner != .none { values.append(inner.map { .html($0) } ?? .null) }
-    let shared = globals[page.language]
     do throws(RenderError) {
-      try template.render(
-        globals: [
-          shared.site, shared.language, .object(PageView(context, bodyOf: id)),
-          context.themeView, shared.generator,
-        ],
-        variables: values, environment: shared.environment, into: &html)
+      try globals[page.language].render(
+        template, page: PageView(context, bodyOf: id),
+        variables: values, into: &html)
     } catch {
       failures.withLock {
         $0.append(problem(error.diagnostic, shortcode, file: page.file))
