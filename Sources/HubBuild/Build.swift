@@ -103,7 +103,7 @@ private func prepareReporting(
   guard let theme else { return (nil, report, resolved.hub) }
   let use = TextUse(config: config)
   let (templates, mistakes) = theme.compile(
-    for: config, noting: use, layouts: Set(resolved.hub.pages.indices.compactMap(resolved.hub.layout)))
+    for: config, noting: use, layouts: resolved.hub.layouts)
   report.diagnostics += mistakes
   // A file that can't be read lacks all that it may hold.
   if !themeProblems.hasErrors {
