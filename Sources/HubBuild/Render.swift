@@ -10,7 +10,7 @@ struct Render {
 
   private struct Result: Sendable {
     var file: OutputFile?
-    var diagnostics: [Diagnostic] = []
+    var failure: Diagnostic?
   }
 
   /// `folder`: what it already holds is not kept in memory; nil keeps everything out.
@@ -25,7 +25,7 @@ struct Render {
       do throws(RenderError) {
         try render(job, globals: globals, into: &bytes)
       } catch {
-        return Result(diagnostics: [error.diagnostic])
+        return Result(failure: error.diagnostic)
       }
       let name = job.url.outputPath
       guard let folder, folder.differs(name, from: bytes) else { return Result() }
@@ -33,8 +33,38 @@ struct Render {
     }
     return (
       results.compactMap(\.file),
-      results.flatMap(\.diagnostics) + (context.shortcodes?.problems ?? [])
+      failures(results) + (context.shortcodes?.problems ?? [])
     )
+  }
+
+  /// What went wrong, each place in a template once: with the first page and how many others.
+  private func failures(_ results: [Result]) -> [Diagnostic] {
+    var found: [(problem: Diagnostic, job: PageJob, others: Int)] = []
+    var known: [SourceLocation?: Int] = [:]
+    for (job, result) in zip(jobs, results) {
+      guard let problem = result.failure else { continue }
+      if let index = known[problem.location] {
+        found[index].others += 1
+      } else {
+        known[problem.location] = found.count
+        found.append((problem, job, 0))
+      }
+    }
+    return found.map { problem, job, others in
+      var problem = problem
+      problem.notes.insert(note(on: job, and: others), at: 0)
+      return problem
+    }
+  }
+
+  private func note(on job: PageJob, and others: Int) -> Diagnostic.Note {
+    let were =
+      others == 0 ? "was rendered" : "and \(others) more were rendered"
+    if job.subject.isPage, let id = PageView(context, job).id, let file = context.hub.pages[id].file
+    {
+      return Diagnostic.Note("while this page \(were)", at: SourceLocation(file: file))
+    }
+    return Diagnostic.Note("while '\(job.url)' \(were)")
   }
 
   private func render(

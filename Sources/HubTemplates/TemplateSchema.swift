@@ -15,6 +15,8 @@ package struct TemplateSource: Sendable {
     case expected
     /// What another template replaces: checked only where something uses it.
     case original
+    /// Known to be wrong, and reported: nothing is said of it, nor of what needs it.
+    case broken
   }
 
   package init(name: String, file: String, text: [UInt8]) {
@@ -61,12 +63,16 @@ package struct TemplateSchema: Sendable {
   package var filters: [FilterDefinition]
   package var tests: [TestDefinition]
   package var functions: [FunctionDefinition]
+  /// What to write in place of names that this schema does not have: those of other generators, by
+  /// the name in small letters.
+  package var advice: [String: String]
   package var limits: TemplateLimits
 
   package init(
     types: [ObjectType] = [], globals: [Variable] = [], entries: [Entry] = [],
     filters: [FilterDefinition] = [], tests: [TestDefinition] = [],
-    functions: [FunctionDefinition] = [], limits: TemplateLimits = TemplateLimits()
+    functions: [FunctionDefinition] = [], advice: [String: String] = [:],
+    limits: TemplateLimits = TemplateLimits()
   ) {
     self.types = types
     self.globals = globals
@@ -74,6 +80,7 @@ package struct TemplateSchema: Sendable {
     self.filters = filters
     self.tests = tests
     self.functions = functions
+    self.advice = advice
     self.limits = limits
   }
 }

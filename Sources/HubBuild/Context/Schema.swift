@@ -39,8 +39,12 @@ func templateSchema(theme: Theme, config: HubConfig, texts: TextFilter) -> Templ
         template: "term.html",
         variables: list + [variable("term", .object("Term"), "The term itself.")]),
       .init(template: "404.html"),
-    ] + theme.shortcodes.map { .init(template: $0.template, variables: $0.variables) },
-    filters: siteFilters(theme: theme, texts: texts), functions: [articlesFunction, failFunction])
+    ]
+      + theme.shortcodes.map {
+        .init(template: $0.template, variables: $0.variables, isRequired: false)
+      },
+    filters: siteFilters(theme: theme, texts: texts), functions: [articlesFunction, failFunction],
+    advice: namesElsewhere)
 }
 
 private func variable(

@@ -33,6 +33,9 @@ final class ThemeView: TemplateObject {
       name: name, documentation: "The settings of the theme, with the hub's values.",
       fields: theme.values.map {
         .init(name: $0.setting.name, type: $0.setting.type, documentation: $0.setting.documentation)
-      })
+      },
+      missingFieldHint:
+        "declare it under 'settings:' in \(theme.folder)/theme.yaml; what belongs to no theme is in"
+        + " 'site.params'")
   }
 }

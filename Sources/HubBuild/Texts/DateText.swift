@@ -22,19 +22,10 @@ final class DateText: Sendable {
     }
   }
 
-  private static let names = ["long", "medium", "short", "full"]
+  static let names = ["long", "medium", "short", "full"]
 
   init(languageCode: String) {
     self.languageCode = languageCode
-  }
-
-  /// Whether a style is a name below or a CLDR pattern of date fields.
-  static func isStyle(_ style: String) -> Bool {
-    if style == "iso" || names.contains(style) { return true }
-    return style.contains { "yMLdEGQwaHhkms".contains($0) }
-      && style.allSatisfy {
-        !$0.isLetter || "yYMLdDEecGQqwaBHhkKmsSzZxXOVv'".contains($0) || style.contains("'")
-      }
   }
 
   /// `style`: `iso` (RFC 3339), `long`, `medium`, `short`, `full`, or a CLDR pattern.

@@ -120,7 +120,7 @@ extension Compiler {
       } else {
         report(
           "unknown-argument", "\(signature.what) has no argument '\(keyword.name)'",
-          at: keyword.place, notes: hints(keyword.name, parameters.map(\.name)))
+          at: keyword.place, notes: argumentHints(keyword.name, parameters.map(\.name)))
         isValid = false
       }
     }
@@ -213,7 +213,7 @@ extension Compiler {
           let declared = library.types.types[index]
           report(
             "unknown-field", "'\(declared.name)' has no field '\(name)'", at: argument.place,
-            notes: hints(name, declared.fields.map(\.name)))
+            notes: fieldHints(name, of: declared))
           return nil
         }
         steps.append(.field(field.index))

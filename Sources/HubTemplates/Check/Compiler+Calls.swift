@@ -62,7 +62,7 @@ extension Compiler {
       let macros = scopes.flatMap { $0.names.compactMap { $0.value.isMacro ? $0.key : nil } }
       report(
         "unknown-function", "unknown function '\(name)'", at: callee.place,
-        notes: hints(name, Array(library.functions.keys) + macros))
+        notes: advice(name).map { [$0] } ?? hints(name, Array(library.functions.keys) + macros))
       return .invalid
     }
     let signature = Signature(

@@ -47,7 +47,8 @@ struct Parser {
       }
     }
     let template = ParsedTemplate(
-      name: source.name, text: text, body: body, blocks: parser.blocks, extends: parser.extends)
+      name: source.name, isOriginal: source.use == .original, text: text, body: body,
+      blocks: parser.blocks, extends: parser.extends)
     return (template, diagnostics)
   }
 
@@ -112,7 +113,20 @@ struct Parser {
       case .end, .text: "the end of the template"
       default: "'\(string(current))'"
       }
-    return SyntaxError(message: "expected \(what), found \(found)", place: current.place)
+    if index > 0, tokens[index - 1].kind == .string, text.holdsTagEnd(tokens[index - 1].place) {
+      return text.unclosedString(tokens[index - 1].place)
+    }
+    return SyntaxError(
+      message: "expected \(what), found \(found)", place: current.place, notes: argumentNotes)
+  }
+
+  /// A hint at a filter's arguments after a colon, as other languages write them.
+  private var argumentNotes: [String] {
+    guard current.kind == .colon, index > 1, tokens[index - 1].kind == .name,
+      tokens[index - 2].kind == .pipe
+    else { return [] }
+    let argument = [.string, .integer, .float, .name].contains(next.kind) ? string(next) : "…"
+    return ["arguments stand in brackets: '\(string(tokens[index - 1]))(\(argument))'"]
   }
 
   mutating func report(

@@ -6,13 +6,7 @@ let dateFilter = FilterDefinition(
   name: "date", documentation: "The date in the page's language: a style or a CLDR pattern.",
   input: .date,
   parameters: [
-    .init(
-      "style", .string, default: .string("long"),
-      checkLiteral: { style in
-        DateText.isStyle(style)
-          ? nil
-          : "'\(style)' is neither a style (full, long, medium, short, iso) nor a date pattern"
-      })
+    .init("style", .string, default: .string("long"), checkLiteral: { DatePattern($0).problem })
   ],
   result: .string,
   apply: { (value, arguments, environment) throws(TemplateError) in
@@ -20,6 +14,7 @@ let dateFilter = FilterDefinition(
       case .string(let style)? = arguments.first,
       let site = environment.site
     else { return .string("") }
+    if let problem = DatePattern(style).problem { throw TemplateError(problem) }
     return .string(
       site.dates.text(Timestamp(seconds: seconds, utcOffset: utcOffset), style: style))
   })
@@ -40,6 +35,6 @@ let numberFilter = FilterDefinition(
     switch value {
     case .int(let number): return .string(numbers.text(number, digits: digits))
     case .double(let number): return .string(numbers.text(number, digits: digits))
-    default: throw TemplateError("'number' needs a number")
+    default: throw TemplateError("filter 'number' works on a number")
     }
   })

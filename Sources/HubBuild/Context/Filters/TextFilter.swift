@@ -6,7 +6,10 @@ import HubTemplates
 struct TextFilter: Sendable {
   /// By language of the hub, the default one first.
   private let texts: [[String: ThemeText]]
-  private let folder: String
+  /// Before `i18n/` of what the hub's author may write: the theme's folder where it lies in the hub.
+  private let writableFolder: String
+  /// Whether any file has texts of the default language.
+  private let hasOwnTexts: Bool
   private let standard: String
   private let use: TextUse
 
@@ -14,7 +17,8 @@ struct TextFilter: Sendable {
   init(theme: Theme, config: HubConfig, use: TextUse) {
     self.use = use
     standard = config.languages.standard.code
-    folder = theme.folder
+    writableFolder = theme.folder.hasPrefix("themes/") ? theme.folder + "/" : ""
+    hasOwnTexts = Theme.codes(standard).contains { theme.texts[$0] != nil }
     texts = config.languages.all.map { [standard] language in
       theme.texts(for: language.code, fallback: standard)
     }
@@ -22,7 +26,8 @@ struct TextFilter: Sendable {
 
   /// What each use of the filter reports where there is no text at all.
   private var noTexts: String {
-    "the theme has no texts for '\(standard)': write them into '\(folder)/i18n/\(standard).yaml'"
+    "the theme has no texts for '\(standard)': write them into"
+      + " '\(writableFolder)i18n/\(standard).yaml'"
   }
 
   var definition: FilterDefinition {
@@ -36,7 +41,7 @@ struct TextFilter: Sendable {
       apply: { (value, arguments, environment) throws(TemplateError) in
         guard case .string(let key) = value else { return .string("") }
         guard let text = environment.site?.texts[key] else {
-          throw TemplateError("no text '\(key)' in the theme's i18n/")
+          throw TemplateError("no text '\(key)'", notes: [place(of: key)])
         }
         guard case .map(let entries)? = arguments.last else { return .string(text.plain) }
         return .string(try text.filled(of: key, with: entries))
@@ -56,8 +61,14 @@ struct TextFilter: Sendable {
   private func problem(with key: String) -> String? {
     guard let known = texts.first, !known.isEmpty else { return noTexts }
     guard known[key] == nil else { return nil }
-    let hint = closestMatch(to: key, in: known.keys).map { "; did you mean '\($0)'?" } ?? ""
-    return "no text '\(key)' in the theme's i18n/\(hint)"
+    let hint = closestMatch(to: key, in: known.keys).map { "did you mean '\($0)'?" }
+    return "no text '\(key)': \(hint ?? place(of: key))"
+  }
+
+  /// Where a text that is missing belongs.
+  private func place(of key: String) -> String {
+    let code = texts.first?.isEmpty == false && !hasOwnTexts ? "en" : standard
+    return "write '\(key): …' into '\(writableFolder)i18n/\(code).yaml'"
   }
 
   /// The problems of templates with only the first of those that a missing file of texts causes.
