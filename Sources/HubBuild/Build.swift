@@ -72,23 +72,23 @@ private func render(_ options: BuildOptions, unlessSameIn folder: OutputFolder?)
   guard let config = known else { return site }
   // A theme whose name is wrong has been reported: what stands in for it need not exist.
   let hasThemeName = !configProblems.contains { $0.id == "bad-theme" }
-  let (theme, themeProblems) =
+  var (theme, themeProblems) =
     hasThemeName ? ThemeLoader(options: options, config: config)() : (nil, [])
-  site.report.diagnostics += themeProblems
+  let use = ThemeUse(config: config)
+  let compiled = theme?.compile(for: config, noting: use)
+  site.report.diagnostics += theme?.withoutConsequences(themeProblems) ?? themeProblems
+  site.report.diagnostics += compiled?.diagnostics ?? []
   let resolved = read(options, config: config, theme: theme, keepsPlainText: false)
   let (hub, jobs) = (resolved.hub, resolved.jobs)
   site.report.diagnostics += resolved.diagnostics
   site.report.leftOut = resolved.leftOut
   site.hub = hub
   if let theme {
-    let use = TextUse(config: config)
-    let (templates, mistakes) = theme.compile(for: config, noting: use)
-    site.report.diagnostics += mistakes
     // A file that can't be read lacks all that it may hold.
     if !themeProblems.hasErrors {
       site.report.diagnostics += theme.borrowedTexts(config.languages, use)
     }
-    if let templates, !strictly(options, site.report.diagnostics).hasErrors {
+    if let templates = compiled?.templates, !strictly(options, site.report.diagnostics).hasErrors {
       let plain = SiteContext(
         hub: hub, theme: theme, themeTargets: resolved.themeTargets,
         addresses: SiteAddresses(jobs: jobs, copies: hub.assets))

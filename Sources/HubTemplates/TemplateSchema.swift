@@ -6,6 +6,8 @@ package struct TemplateSource: Sendable {
   package var file: String
   package var text: [UInt8]
   package var use = Use.free
+  /// What to do where it is expected to be used and nothing uses it.
+  package var unusedHint = "name the file as the theme names the one to replace, or remove it"
 
   /// What is expected of a template besides being right.
   package enum Use: Sendable {
@@ -83,6 +85,15 @@ package struct TemplateSchema: Sendable {
     self.advice = advice
     self.limits = limits
   }
+}
+
+extension TemplateSchema {
+  /// Names that mean something to the language itself: its functions and words.
+  package static let ownNames =
+    Set(Builtins.functions.map(\.name)).union(Expression.stateMakers).union([
+      "dict", "super", "self", "caller", "loop", "true", "false", "none", "True", "False", "None",
+      "and", "or", "not", "is", "if", "else",
+    ])
 }
 
 /// What no template may exceed: a clear error instead of unbounded time, memory or stack.

@@ -81,7 +81,7 @@ package struct TemplateSet: Sendable {
       "unused-template", "no template uses '\(source.name)', and it replaces none",
       at: SourceLocation(file: source.file),
       notes: nameHints(source.name, in: names.sorted())
-        + ["name the file as the theme names the one to replace, or remove it"])
+        + [source.unusedHint])
   }
 
   /// The variables of all page templates, for files that none of them reaches.

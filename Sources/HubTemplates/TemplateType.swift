@@ -48,14 +48,18 @@ package struct ObjectType: Sendable {
   package var fields: [Field]
   /// What to do about a field that is not there; nil where nothing can be done.
   package var missingFieldHint: String?
+  /// Told of every field that a template reads.
+  package var noteUse: (@Sendable (String) -> Void)?
 
   package init(
-    name: String, documentation: String, fields: [Field], missingFieldHint: String? = nil
+    name: String, documentation: String, fields: [Field], missingFieldHint: String? = nil,
+    noteUse: (@Sendable (String) -> Void)? = nil
   ) {
     self.name = name
     self.documentation = documentation
     self.fields = fields
     self.missingFieldHint = missingFieldHint
+    self.noteUse = noteUse
   }
 }
 

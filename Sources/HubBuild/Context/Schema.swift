@@ -15,7 +15,8 @@ func templateSchema(theme: Theme, config: HubConfig, texts: TextFilter) -> Templ
       FeedView.declaration.type, TranslationView.declaration.type,
       PageLanguageView.declaration.type, SectionView.declaration.type, TermView.declaration.type,
       SeriesNavigationView.declaration.type, PaginationView.declaration.type,
-      OrganizationView.declaration.type, FileView.declaration.type, ThemeView.type(of: theme),
+      OrganizationView.declaration.type, FileView.declaration.type,
+      ThemeView.type(of: theme, noting: texts.use),
     ],
     globals: [
       variable("site", .object("Site"), "The hub as a whole."),
@@ -40,7 +41,7 @@ func templateSchema(theme: Theme, config: HubConfig, texts: TextFilter) -> Templ
         variables: list + [variable("term", .object("Term"), "The term itself.")]),
       .init(template: "404.html"),
     ]
-      + theme.shortcodes.map {
+      + theme.shortcodes.filter { !$0.isBroken }.map {
         .init(template: $0.template, variables: $0.variables, isRequired: false)
       },
     filters: siteFilters(theme: theme, texts: texts), functions: [articlesFunction, failFunction],

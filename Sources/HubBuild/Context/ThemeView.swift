@@ -27,8 +27,8 @@ final class ThemeView: TemplateObject {
 
   static let name = "Theme"
 
-  /// What the checker knows of the settings.
-  static func type(of theme: Theme) -> ObjectType {
+  /// What the checker knows of the settings; `use` is told of those that templates read.
+  static func type(of theme: Theme, noting use: ThemeUse) -> ObjectType {
     ObjectType(
       name: name, documentation: "The settings of the theme, with the hub's values.",
       fields: theme.values.map {
@@ -36,6 +36,7 @@ final class ThemeView: TemplateObject {
       },
       missingFieldHint:
         "declare it under 'settings:' in \(theme.folder)/theme.yaml; what belongs to no theme is in"
-        + " 'site.params'")
+        + " 'site.params'",
+      noteUse: { use.noteSetting($0) })
   }
 }

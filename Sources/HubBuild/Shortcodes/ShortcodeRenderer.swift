@@ -43,7 +43,8 @@ final class ShortcodeRenderer: Sendable {
           shared.site, shared.language, .object(PageView(context, bodyOf: id)),
           context.themeView, shared.generator,
         ],
-        variables: values + [inner.map { .html($0) } ?? .null], environment: shared.environment,
+        variables: declaration.inner == .none
+          ? values : values + [inner.map { .html($0) } ?? .null], environment: shared.environment,
         into: &html)
     } catch {
       failures.withLock {

@@ -209,6 +209,7 @@ extension Compiler {
       }
       switch type {
       case .object(let index):
+        library.types.types[index].noteUse?(name)
         guard let field = library.types.field(name, of: index) else {
           let declared = library.types.types[index]
           report(

@@ -41,7 +41,10 @@ extension Compiler {
       parts.ops.removeSubrange(min(start, parts.ops.count)...)
       parts.opSites.removeSubrange(min(start, parts.opSites.count)...)
       barrier = max(barrier, start)
-      report("not-callable", "'\(source(callee))' can't be called", at: callee.place)
+      let isHidden = library.functions[source(callee)] != nil
+      report(
+        "not-callable", "'\(source(callee))' can't be called", at: callee.place,
+        notes: isHidden ? ["a variable hides the function of that name: rename the variable"] : [])
       return .invalid
     }
     at(expression.place)

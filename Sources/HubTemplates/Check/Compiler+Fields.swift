@@ -65,6 +65,7 @@ extension Compiler {
     guard !isNull(operand.type, object, "reading a field of it") else { return .invalid }
     switch operand.type {
     case .object(let type):
+      types.types[type].noteUse?(name)
       guard let field = types.field(name, of: type) else {
         let declared = types.types[type]
         report(

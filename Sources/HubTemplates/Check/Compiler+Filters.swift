@@ -34,15 +34,7 @@ extension Compiler {
     guard accepts(filter.input, operand.type, "filter '\(use.name)'", value, use.place) else {
       return .invalid
     }
-    if let noteUse = filter.noteUse {
-      if case .string(let literal) = operand.constant { noteUse(literal) } else { noteUse(nil) }
-    }
-    if let check = filter.checkLiteral, case .string(let literal) = operand.constant,
-      let message = check(literal)
-    {
-      report("bad-argument", message, at: value?.place ?? use.place)
-      return .invalid
-    }
+    guard checkLiterals(of: filter, operand, value, use) else { return .invalid }
     var signature = Signature(
       what: "filter '\(use.name)'", parameters: filter.parameters,
       otherKeywords: filter.otherKeywords)
@@ -81,6 +73,30 @@ extension Compiler {
       .filter(
         into: Int32(target), of: Int32(source), site: Int32(parts.callSites.count - 1)))
     return result(type, target)
+  }
+
+  /// Checks the constant values that a filter is applied to, in all branches of an inline `if`.
+  private func checkLiterals(
+    of filter: FilterDefinition, _ operand: Operand, _ value: Expression?, _ use: Expression.Use
+  ) -> Bool {
+    var literals: [(text: String, place: Place)]?
+    if case .string(let text) = operand.constant {
+      literals = [(text, value?.place ?? use.place)]
+    } else if let value {
+      literals = value.literals
+    }
+    guard let literals else {
+      filter.noteUse?(nil)
+      return true
+    }
+    var isValid = true
+    for (text, place) in literals {
+      filter.noteUse?(text)
+      guard let message = filter.checkLiteral?(text) else { continue }
+      report("bad-argument", message, at: place)
+      isValid = false
+    }
+    return isValid
   }
 
   func reportUnknownFilter(_ name: String, at place: Place) {
