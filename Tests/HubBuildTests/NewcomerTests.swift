@@ -80,7 +80,7 @@ import Testing
         themes/plain/templates/article.html:1:9: error: 'Page' has no field 'permalink' [unknown-field]
          1 | {{ page.permalink }}{{ url_for('a') }}{{ page.title | truncatewords(3) }}{{ content }}
            |         ^~~~~~~~~
-        note: write 'url', or 'canonicalUrl' for the absolute address
+        note: write 'url'; the absolute address of a page is 'canonicalUrl'
         themes/plain/templates/article.html:1:24: error: unknown function 'url_for' [unknown-function]
          1 | {{ page.permalink }}{{ url_for('a') }}{{ page.title | truncatewords(3) }}{{ content }}
            |                        ^~~~~~~

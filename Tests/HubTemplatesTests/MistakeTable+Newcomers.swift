@@ -119,5 +119,49 @@ extension MistakeTable {
       templates/main.html:1:12: note: included here
       """,
       files: ["theme/x.html": "{% include 'x.html' %}", "x.html": "{% include 'theme/x.html' %}"]),
+    .init(
+      #"{% if words contains "x" %}a{% endif %}"#,
+      """
+      templates/main.html:1:13: error: expected the end of the tag, found 'contains' [template-syntax]
+      note: write '"x" in words'
+      """),
+    .init(
+      "{% if yes || no %}a{% endif %}{% if n === 7 %}b{% endif %}{% if n == null %}c{% endif %}",
+
+      """
+      templates/main.html:1:12: error: expected the name of a filter, found '|' [template-syntax]
+      note: write 'or'
+      templates/main.html:1:41: error: expected an expression, found '=' [template-syntax]
+      note: write '=='
+      templates/main.html:1:70: error: unknown variable 'null' [unknown-variable]
+      note: write 'none'
+      """),
+    .init(
+      "{% for n in numbers %}{{ forloop.index }}{% endfor %}",
+      """
+      templates/main.html:1:26: error: unknown variable 'forloop' [unknown-variable]
+      note: write 'loop'
+      """),
+    .init(
+      #"{% if "x" in page.author %}a{% endif %}"#,
+      """
+      templates/main.html:1:14: error: nothing can be in an object (Author) [not-a-list]
+      note: look in a field of it, such as 'page.author.name'
+      """),
+    .init(
+      "{% set range = 3 %}{{ range(3) }}",
+      """
+      templates/main.html:1:23: error: 'range' can't be called [not-callable]
+      note: a variable hides the function of that name: rename the variable
+      """),
+    .init(
+      #"{{ truncate(name, 3, end="") }}{{ upper(name) }}{{ upper() }}"#,
+      """
+      templates/main.html:1:4: error: unknown function 'truncate' [unknown-function]
+      note: write 'name | truncate(3, end="")'
+      templates/main.html:1:35: error: unknown function 'upper' [unknown-function]
+      note: write 'name | upper'
+      templates/main.html:1:52: error: unknown function 'upper' [unknown-function]
+      """),
   ]
 }

@@ -1,7 +1,7 @@
 /// Names of other generators and template languages, in small letters, with what to write here.
 let namesElsewhere = [
   // Addresses.
-  "permalink": "write 'url', or 'canonicalUrl' for the absolute address",
+  "permalink": "write 'url'; the absolute address of a page is 'canonicalUrl'",
   "relpermalink": "write 'url'",
   "absolute_url": "write 'absolute'",
   "absurl": "write 'absolute'",

@@ -39,7 +39,13 @@ extension Compiler {
   }
 
   /// What to write in place of a name that other generators have.
-  func advice(_ name: String) -> String? { library.schema.advice[name.lowercased()] }
+  func advice(_ name: String) -> String? {
+    switch name {
+    case "null", "nil", "Null", "NULL", "undefined": "write 'none'"
+    case "forloop": "write 'loop'"
+    default: library.schema.advice[name.lowercased()]
+    }
+  }
 
   /// What is known of a field that an object does not have.
   func fieldHints(_ name: String, of type: ObjectType) -> [String] {

@@ -246,7 +246,10 @@ extension Compiler {
       }
       checkEquality(element, value, expression)
     default:
-      report("not-a-list", "nothing can be in \(name(container))", at: other.place)
+      let field = textField(container.nonNull)
+      report(
+        "not-a-list", "nothing can be in \(name(container))", at: other.place,
+        notes: field.map { ["look in a field of it, such as '\(source(other)).\($0)'"] } ?? [])
     }
   }
 

@@ -117,16 +117,24 @@ struct Parser {
       return text.unclosedString(tokens[index - 1].place)
     }
     return SyntaxError(
-      message: "expected \(what), found \(found)", place: current.place, notes: argumentNotes)
+      message: "expected \(what), found \(found)", place: current.place, notes: notesElsewhere)
   }
 
-  /// A hint at a filter's arguments after a colon, as other languages write them.
-  private var argumentNotes: [String] {
-    guard current.kind == .colon, index > 1, tokens[index - 1].kind == .name,
-      tokens[index - 2].kind == .pipe
-    else { return [] }
-    let argument = [.string, .integer, .float, .name].contains(next.kind) ? string(next) : "…"
-    return ["arguments stand in brackets: '\(string(tokens[index - 1]))(\(argument))'"]
+  /// What to write in place of what stands here in other languages: an operator, or a filter's
+  /// arguments after a colon.
+  private var notesElsewhere: [String] {
+    guard index > 0 else { return [] }
+    let before = tokens[index - 1]
+    switch (before.kind, current.kind) {
+    case (.name, .colon) where index > 1 && tokens[index - 2].kind == .pipe:
+      let argument = [.string, .integer, .float, .name].contains(next.kind) ? string(next) : "…"
+      return ["arguments stand in brackets: '\(string(before))(\(argument))'"]
+    case (.pipe, .pipe): return ["write 'or'"]
+    case (.equal, .assign), (.notEqual, .assign): return ["write '\(string(before))'"]
+    case (_, .name) where isAt(word: "contains"):
+      return ["write '\(string(next)) in \(string(before))'"]
+    default: return []
+    }
   }
 
   mutating func report(

@@ -14,9 +14,8 @@ let dateFilter = FilterDefinition(
       case .string(let style)? = arguments.first,
       let site = environment.site
     else { return .string("") }
-    if let problem = DatePattern(style).problem { throw TemplateError(problem) }
     return .string(
-      site.dates.text(Timestamp(seconds: seconds, utcOffset: utcOffset), style: style))
+      try site.dates.text(Timestamp(seconds: seconds, utcOffset: utcOffset), style: style))
   })
 
 /// Numbers in the page's language: `{{ section.count | number }}`, `{{ 2.5 | number(2) }}`.
