@@ -75,9 +75,10 @@ let package = Package(
       swiftSettings: settings),
 
     .executableTarget(
-      name: "hubgen-bench-templates", dependencies: ["HubTemplates"],
+      name: "hubgen-bench-templates",
+      dependencies: ["HubDiagnostics", "HubModel", "HubBuild", "HubTemplates"],
       path: "Benchmarks/Templates", exclude: ["page.html", "page.mustache"],
-      swiftSettings: settings),
+      swiftSettings: settings, linkerSettings: [.linkedLibrary("jemalloc")]),
 
     .target(
       name: "HubTestSupport", dependencies: ["HubHTTP"], path: "Tests/HubTestSupport",

@@ -21,6 +21,15 @@ final class Program: Sendable {
     var link: String
   }
 
+  /// Ops that read literals and shared globals alone.
+  struct SharedSegment {
+    var start: Int
+    /// Where an expression's value stands in the end; nil for what prints.
+    var register: Int?
+    /// Whether an expression's value is printed somewhere.
+    var isPrinted = false
+  }
+
   struct Parts {
     var ops: [Op] = []
     /// For each op, an index of a site.
@@ -34,6 +43,7 @@ final class Program: Sendable {
     var functionSites: [FunctionSite] = []
     var methodSites: [MethodSite] = []
     var routines: [Routine] = []
+    var shared: [SharedSegment] = []
     var registerCount = 0
     var loopCount = 0
   }
@@ -49,6 +59,7 @@ final class Program: Sendable {
   let functionSites: [FunctionSite]
   let methodSites: [MethodSite]
   let routines: [Routine]
+  let shared: [SharedSegment]
   let registerCount: Int
   let loopCount: Int
   let objects: ObjectTable
@@ -66,6 +77,7 @@ final class Program: Sendable {
     functionSites = parts.functionSites
     methodSites = parts.methodSites
     routines = parts.routines
+    shared = parts.shared
     registerCount = parts.registerCount
     loopCount = parts.loopCount
     self.objects = objects
