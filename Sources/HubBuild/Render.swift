@@ -59,7 +59,9 @@ package struct Render: Sendable {
     }
     return found.map { problem, job, others in
       var problem = problem
-      problem.notes.insert(note(on: job, and: others), at: 0)
+      // After what to do, before how the place was reached.
+      let index = problem.notes.firstIndex { $0.location != nil } ?? problem.notes.count
+      problem.notes.insert(note(on: job, and: others), at: index)
       return problem
     }
   }

@@ -64,8 +64,8 @@ import Testing
         themes/plain/templates/article.html:1:41: error: filter 'number' works on a number, not on null [template-rendering]
          1 | {{ page.params.nope | default('x') }}{{ page.params.count | number }}
            |                                         ^~~~~~~~~~~~~~~~~~~~~~~~~~
-        content/news/a.md: note: while this page and 1 more were rendered
         note: put '| default(…)' before it, or test the value with '{% if … %}'
+        content/news/a.md: note: while this page and 1 more were rendered
 
         """),
     Mistake(

@@ -7,7 +7,8 @@ struct ThemeCheck: ParsableCommand {
     commandName: "check", abstract: "Check the hub's theme without looking at any content.",
     discussion: """
       Looks at theme.yaml, the hub's 'theme:', every template and every text, those that the hub \
-      replaces included. Texts that a language lacks, and those that nothing uses, are warnings.
+      replaces included. Templates, settings, texts and folders that nothing uses are warnings, \
+      and so are texts that a language lacks.
 
         hubgen theme check --strict
 
