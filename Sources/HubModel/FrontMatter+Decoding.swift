@@ -6,7 +6,7 @@ extension FrontMatter {
   /// The keys that every page has; taxonomies may not take their names.
   static let fixedKeys: Set<String> = [
     "title", "date", "updated", "description", "slug", "image", "aliases", "draft", "featured",
-    "expires", "social", "params",
+    "menu", "layout", "articleLayout", "expires", "social", "params",
   ]
 
   /// Reads a page's front matter.
@@ -63,6 +63,9 @@ extension FrontMatter {
     aliases = Self.aliases(&reader)
     draft = reader.bool("draft", otherwise: false)
     featured = reader.bool("featured", otherwise: false)
+    menu = reader.bool("menu", otherwise: false)
+    layout = reader.locatedText("layout")
+    articleLayout = reader.locatedText("articleLayout")
     expires = reader.timestamp("expires", in: zone)
     social = reader.mapping("social") { SocialFrontMatter(reading: &$0, config: config) } ?? social
     params = reader.values("params")
