@@ -107,7 +107,9 @@ let package = Package(
     + [
       .testTarget(
         name: "IntegrationTests",
-        dependencies: ["hubgen", "HubHTTP", "HubModel", "HubSyndication", "HubTestSupport"],
+        dependencies: [
+          "hubgen", "HubBuild", "HubHTTP", "HubModel", "HubSyndication", "HubTestSupport",
+        ],
         exclude: ["Servers", "Tools", "requirements.txt"], swiftSettings: settings)
     ]
 )

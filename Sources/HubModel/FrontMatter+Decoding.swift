@@ -42,7 +42,7 @@ extension FrontMatter {
     let opening = SourceSpan(line: 1, column: bytes.first == 0xEF ? 4 : 1, length: 3)
     var reader = DataReader(
       entries, at: opening, file: file, subject: "the front matter", unknownKeys: .warning)
-    reader.unknownKeyHint = "values for the theme go under 'params'"
+    reader.unknownKeyHint = "a value that only templates of the theme read goes under 'params'"
     let frontMatter = FrontMatter(reading: &reader, config: config)
     return (frontMatter, problems + reader.finish())
   }

@@ -13,6 +13,8 @@ package struct SyndicationConfig: Sendable {
   package var requireLive: Bool
   package var utm: UTMConfig?
   package var audiences: [Audience]
+  /// People by the name that stands for them in texts: `{@ada}`.
+  package var mentions: [String: Mention]
   package var accounts: [AccountConfig]
 
   package static let standardStore = ".hubgen/queue.sqlite"
@@ -21,7 +23,7 @@ package struct SyndicationConfig: Sendable {
     timeZone: TimeZone = .gmt, since: Timestamp? = nil,
     store: Located<String> = Located(standardStore, span: SourceSpan(line: 1, column: 1)),
     requireLive: Bool = true, utm: UTMConfig? = nil, audiences: [Audience] = [],
-    accounts: [AccountConfig] = []
+    mentions: [String: Mention] = [:], accounts: [AccountConfig] = []
   ) {
     self.timeZone = timeZone
     self.since = since
@@ -29,12 +31,13 @@ package struct SyndicationConfig: Sendable {
     self.requireLive = requireLive
     self.utm = utm
     self.audiences = audiences
+    self.mentions = mentions
     self.accounts = accounts
   }
 }
 
 /// Tracking parameters of a teaser's link; `{network}`, `{account}`, `{section}`, `{language}`,
-/// `{audience}` and `{article}` stand for the post's values.
+/// `{audience}`, `{article}` and `{post}`, the post's short key, stand for the post's values.
 package struct UTMConfig: Hashable, Sendable {
   package var source: String?
   package var medium: String?
@@ -75,7 +78,13 @@ package struct AccountConfig: Sendable {
   /// The audience whose hook opens this account's teasers.
   package var audience: String?
   package var slots: [Slot]
-  package var maximumHashtags: Int?
+  package var hashtags: HashtagConfig
+  /// Parts in which a teaser goes out where the network can; nil for one post.
+  package var thread: ThreadConfig?
+  /// What goes into a comment of our own below the post, where the network can.
+  package var firstComment: Set<FirstComment>
+  /// The line that names an article's authors, `{authors}` standing for them.
+  package var byline: String?
   /// Keys that only the network knows, such as `server` and `token`, as they stand in the file:
   /// `${NAME}` is not yet replaced.
   package var settings: [Setting]
@@ -93,7 +102,8 @@ package struct AccountConfig: Sendable {
 
   package init(
     name: Located<String>, network: Located<String>, languages: [String] = [],
-    audience: String? = nil, slots: [Slot] = [], maximumHashtags: Int? = nil,
+    audience: String? = nil, slots: [Slot] = [], hashtags: HashtagConfig = .init(),
+    thread: ThreadConfig? = nil, firstComment: Set<FirstComment> = [], byline: String? = nil,
     settings: [Setting] = [], location: SourceLocation
   ) {
     self.name = name
@@ -101,7 +111,10 @@ package struct AccountConfig: Sendable {
     self.languages = languages
     self.audience = audience
     self.slots = slots
-    self.maximumHashtags = maximumHashtags
+    self.hashtags = hashtags
+    self.thread = thread
+    self.firstComment = firstComment
+    self.byline = byline
     self.settings = settings
     self.location = location
   }

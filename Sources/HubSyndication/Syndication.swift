@@ -117,13 +117,23 @@ package struct Syndication: Sendable {
     var language: String
   }
 
+  /// What the queue has of the articles that a plan repeats.
+  private func posts(before plan: Plan) async throws -> [Post] {
+    let repeated = Set(plan.new.filter { $0.occurrence > 0 }.map(\.article.identity))
+    guard !repeated.isEmpty else { return [] }
+    return try await queue.entries(plan.known).values.map(\.post)
+      .filter { repeated.contains($0.article) }
+  }
+
   private func compose(
     _ articles: [Article], over transport: any HTTPTransport, isDryRun: Bool
   ) async throws -> (Plan, ComposedPosts) {
     let now = clock.now()
     let snapshot = try await queue.snapshot(accounts: accounts.map(\.name.value), now: now)
     let plan = Planner(config, accounts: accounts).plan(articles, besides: snapshot, now: now)
-    var composition = Composition(syndication: config, networks: networks, isDryRun: isDryRun)
+    var composition = Composition(
+      syndication: config, networks: networks, isDryRun: isDryRun,
+      earlier: try await posts(before: plan))
     return (plan, await composition.compose(plan.new, over: transport, secrets: secrets))
   }
 }

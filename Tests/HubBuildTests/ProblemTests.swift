@@ -355,6 +355,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
         themes/plain/templates/404.html:3:34: error: filter 't' has no argument 'last' for 'page' [unknown-argument]
          3 | {{ 'page' | t(number=1, total=2, last=3) }}
            |                                  ^~~~
+        note: it takes number, total
         themes/plain/templates/404.html:4:13: error: filter 't' needs argument 'site' for 'home' [argument-count]
          4 | {{ 'home' | t }}
            |             ^
@@ -372,6 +373,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
         themes/plain/templates/home.html:1:4: error: text 'page' needs argument 'number' [template-rendering]
          1 | {{ site.params.key | t }}
            |    ^~~~~~~~~~~~~~~~~~~
+        note: while '/' was rendered
 
         """),
     Mistake(

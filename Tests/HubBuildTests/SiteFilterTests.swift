@@ -85,7 +85,7 @@ struct FilterCase: CustomTestStringConvertible, Sendable {
   @Test(arguments: [
     FilterCase(
       "{{ page.title | number }}",
-      "filter 'number' works on a double, not on a string [argument-type]"),
+      "filter 'number' works on a number, not on a string [argument-type]"),
     .init("{{ 1 | number(21) }}", "'number' writes 0 to 20 digits, not 21 [template-rendering]"),
     .init(
       "{{ 1 | number(\"2\") }}",

@@ -91,7 +91,7 @@ struct FrontMatterProblemTests {
     .line(
       "a key for the theme", "banner: wide",
       "a.md:3:1: warning: unknown key 'banner' in the front matter [unknown-key]",
-      "note: values for the theme go under 'params'"),
+      "note: a value that only templates of the theme read goes under 'params'"),
     .line(
       "a day that does not exist", "date: 2026-02-30",
       "a.md:3:7: error: February 2026 has 28 days, not 30 [bad-date]", dateHint),

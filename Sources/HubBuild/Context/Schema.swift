@@ -20,7 +20,8 @@ func templateSchema(
       FeedView.declaration.type, TranslationView.declaration.type,
       PageLanguageView.declaration.type, SectionView.declaration.type, TermView.declaration.type,
       SeriesNavigationView.declaration.type, PaginationView.declaration.type,
-      OrganizationView.declaration.type, FileView.declaration.type, ThemeView.type(of: theme),
+      OrganizationView.declaration.type, FileView.declaration.type,
+      ThemeView.type(of: theme, noting: texts.use),
     ],
     globals: [
       variable("site", .object("Site"), "The hub as a whole.", isShared: true),
@@ -50,8 +51,11 @@ func templateSchema(
       + layouts.filter { $0 != "article" && $0 != "page" }.map {
         .init(template: $0 + ".html", isRequired: false)
       }
-      + theme.shortcodes.map { .init(template: $0.template, variables: $0.variables) },
-    filters: siteFilters(theme: theme, texts: texts), functions: [articlesFunction, failFunction])
+      + theme.shortcodes.filter { !$0.isBroken }.map {
+        .init(template: $0.template, variables: $0.variables, isRequired: false)
+      },
+    filters: siteFilters(theme: theme, texts: texts), functions: [articlesFunction, failFunction],
+    advice: namesElsewhere)
 }
 
 private func variable(

@@ -21,11 +21,23 @@ struct Theme: Sendable {
   var texts: [String: [String: ThemeText]] = [:]
   /// The files that the texts come from, those that replace others first.
   var textFiles: [ThemeTextFile] = []
+  /// The values that the themes' own files ask for, of which the hub's may choose: by key.
+  var textValues: [String: [String]] = [:]
+  /// Whether a file of texts could not be read through.
+  var hasBrokenTexts = false
+  /// Whether a `theme.yaml` has mistakes: nobody knows then what the theme should hold.
+  var isBroken = false
   /// The settings with the values of this hub.
   var values: [ThemeValue] = []
 
   /// The folder as diagnostics name it.
   var folder: String { folders.first?.shown ?? "" }
+
+  /// The file that may take a text which is missing: the theme's where the theme lies in the hub,
+  /// else the hub's own.
+  func writableTexts(_ code: String) -> String {
+    (folder.hasPrefix(ThemeFolders.ofHub) ? folder + "/" : "") + "i18n/\(code).yaml"
+  }
 
   /// The texts of a language with those of the default language, and of English, below them.
   func texts(for code: String, fallback: String) -> [String: ThemeText] {

@@ -36,6 +36,7 @@ struct ThemeLoader {
     while let folder = theme.folders.last, theme.manifests.count < theme.folders.count {
       let (manifest, problems) = Self.manifest(of: folder)
       diagnostics += problems
+      if problems.hasErrors { theme.isBroken = true }
       theme.manifests.append(manifest)
       guard let other = manifest.extends else { continue }
       let place = SourceLocation(file: folder.shown + "/theme.yaml", span: other.span)
@@ -64,9 +65,15 @@ struct ThemeLoader {
       return ThemeManifest.decode(
         try readFile(folder.path + "/theme.yaml", limit: 1 << 20), file: file)
     } catch {
-      if error.isMissing { return (ThemeManifest(), []) }
+      guard error.isMissing else {
+        let problem = Diagnostic.error(
+          "unreadable-file", "file can't be read: \(error.reason)", at: SourceLocation(file: file))
+        return (ThemeManifest(), [problem])
+      }
+      guard realPath(folder.path + "/theme.yml") != nil else { return (ThemeManifest(), []) }
       let problem = Diagnostic.error(
-        "unreadable-file", "file can't be read: \(error.reason)", at: SourceLocation(file: file))
+        "theme-file", "a theme's file is called theme.yaml; this one is not read",
+        at: SourceLocation(file: folder.shown + "/theme.yml"), notes: ["rename the file"])
       return (ThemeManifest(), [problem])
     }
   }

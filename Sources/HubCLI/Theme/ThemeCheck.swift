@@ -7,8 +7,9 @@ struct ThemeCheck: ParsableCommand {
     commandName: "check", abstract: "Check a theme without looking at any content.",
     discussion: """
       Looks at theme.yaml, the hub's 'theme:', every template and every text, those that the hub \
-      replaces included. Texts that a language lacks, and those that nothing uses, are warnings. A theme that the hub does not use is checked without the hub's own files and \
-      settings.
+      replaces included. Templates, settings, texts and folders that nothing uses are warnings, \
+      and so are texts that a language lacks. A theme that the hub does not use is checked without \
+      the hub's own files and settings.
 
         hubgen theme check --strict
         hubgen theme check leaflet
