@@ -139,7 +139,9 @@ package struct TeaserComposer: Sendable {
   }
 
   private func threadConfig(_ article: Article) -> ThreadConfig? {
-    guard capabilities.contains(.threads), let config = account.thread ?? asked(article) else { return nil }
+    guard capabilities.contains(.threads), let config = account.thread ?? asked(article) else {
+      return nil
+    }
     return article.frontMatter.social.thread == false ? nil : config
   }
 
@@ -205,7 +207,7 @@ extension TeaserComposer {
   private func comment(
     _ source: TeaserSource, _ excerpts: Excerpts, _ link: String
   ) -> String? {
-    guard capabilities.firstComments, !account.firstComment.isEmpty else { return nil }
+    guard capabilities.contains(.comments), !account.firstComment.isEmpty else { return nil }
     var parts: [String] = []
     if commented(.link), !source.containsLink { parts.append(link) }
     if commented(.hashtags) {
