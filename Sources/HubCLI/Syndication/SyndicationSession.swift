@@ -60,6 +60,7 @@ struct SyndicationSession {
     }
     let shared = loaded.sharedArticles()
     diagnostics += unknownSocialNames(in: shared, accounts: syndication.accounts)
+    diagnostics += unknownMentions(in: shared, mentions: syndication.mentions)
     guard !diagnostics.hasErrors else { throw SyndicationProblems(diagnostics: diagnostics) }
     self.syndication = syndication
     accounts = ready
