@@ -1,14 +1,15 @@
+import Foundation
 import HubData
 import HubDiagnostics
 
 extension AccountConfig {
   /// Reads `accounts:`; of two accounts with one name the first is kept.
   static func all(
-    _ reader: inout DataReader, languages: [String], audiences: [String]
+    _ reader: inout DataReader, in zone: TimeZone, languages: [String], audiences: [String]
   ) -> [AccountConfig] {
     var accounts: [AccountConfig] = []
     let read = reader.mappings("accounts", subject: "an account") { reader in
-      AccountConfig(reading: &reader, languages: languages, audiences: audiences)
+      AccountConfig(reading: &reader, in: zone, languages: languages, audiences: audiences)
     }
     for account in read {
       if let first = accounts.first(where: { $0.name.value == account.name.value }) {
@@ -21,7 +22,9 @@ extension AccountConfig {
     return accounts
   }
 
-  private init?(reading reader: inout DataReader, languages: [String], audiences: [String]) {
+  private init?(
+    reading reader: inout DataReader, in zone: TimeZone, languages: [String], audiences: [String]
+  ) {
     // What is left over belongs to the network.
     reader.unknownKeys = nil
     let name = Self.name(&reader)
@@ -34,7 +37,9 @@ extension AccountConfig {
     if let audience, !audiences.contains(audience.value) {
       reader.reportUnknown("unknown-audience", "audience", audience, known: audiences)
     }
-    let slots = Self.slots(&reader)
+    let slots = reader.slots("slots")
+    let pace = PostingPace(reading: &reader, in: zone)
+    pace.check(slots, &reader)
     let maximum = reader.mapping("hashtags") { $0.hashtagMaximum() } ?? nil
     let settings = reader.unread.map {
       Setting(key: Located($0.key, span: $0.keySpan), value: $0.value)
@@ -42,7 +47,7 @@ extension AccountConfig {
     guard let name, let network else { return nil }
     self.init(
       name: name, network: network, languages: codes.map(\.value), audience: audience?.value,
-      slots: slots, maximumHashtags: maximum, settings: settings,
+      slots: slots.flatMap(\.value), pace: pace, maximumHashtags: maximum, settings: settings,
       location: SourceLocation(file: reader.file, span: reader.span))
   }
 
@@ -54,17 +59,6 @@ extension AccountConfig {
       "bad-account-name", "an account is named in lower-case letters, digits and hyphens",
       at: name.span, notes: better.isKebabCase ? ["did you mean '\(better)'?"] : [])
     return nil
-  }
-
-  private static func slots(_ reader: inout DataReader) -> [Slot] {
-    (reader.textList("slots") ?? []).compactMap { text in
-      do throws(SlotProblem) {
-        return try Slot.parse(text.value)
-      } catch {
-        reader.report("bad-slot", error.message, at: text.span, notes: error.notes)
-        return nil
-      }
-    }
   }
 }
 

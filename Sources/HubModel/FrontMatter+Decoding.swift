@@ -5,7 +5,7 @@ package import HubDiagnostics
 extension FrontMatter {
   /// The keys that every page has; taxonomies may not take their names.
   static let fixedKeys: Set<String> = [
-    "title", "date", "updated", "description", "slug", "image", "aliases", "draft", "featured",
+    "title", "id", "date", "updated", "description", "slug", "image", "aliases", "draft", "featured",
     "expires", "social", "params",
   ]
 
@@ -51,6 +51,7 @@ extension FrontMatter {
     let zone = config.site.timeZone
     let title = reader.requiredText("title")
     self.init(title: title?.value ?? "")
+    id = reader.locatedText("id")
     date = reader.timestamp("date", in: zone)
     updated = reader.timestamp("updated", in: zone)
     description = reader.text("description")

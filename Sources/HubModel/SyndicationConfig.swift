@@ -5,7 +5,7 @@ package import HubDiagnostics
 /// `syndication:`, the accounts and the rules by which teasers go out.
 package struct SyndicationConfig: Sendable {
   package var timeZone: TimeZone
-  /// Articles dated before this are recorded, never posted.
+  /// Articles dated before this are recorded, never posted; nil: before the account's first run.
   package var since: Timestamp?
   /// A path relative to the hub, or a `postgres://` URL.
   package var store: Located<String>
@@ -14,6 +14,8 @@ package struct SyndicationConfig: Sendable {
   package var utm: UTMConfig?
   package var audiences: [Audience]
   package var accounts: [AccountConfig]
+  package var campaigns: [CampaignConfig]
+  package var calendars: [CalendarConfig]
 
   package static let standardStore = ".hubgen/queue.sqlite"
 
@@ -21,7 +23,8 @@ package struct SyndicationConfig: Sendable {
     timeZone: TimeZone = .gmt, since: Timestamp? = nil,
     store: Located<String> = Located(standardStore, span: SourceSpan(line: 1, column: 1)),
     requireLive: Bool = true, utm: UTMConfig? = nil, audiences: [Audience] = [],
-    accounts: [AccountConfig] = []
+    accounts: [AccountConfig] = [], campaigns: [CampaignConfig] = [],
+    calendars: [CalendarConfig] = []
   ) {
     self.timeZone = timeZone
     self.since = since
@@ -30,6 +33,8 @@ package struct SyndicationConfig: Sendable {
     self.utm = utm
     self.audiences = audiences
     self.accounts = accounts
+    self.campaigns = campaigns
+    self.calendars = calendars
   }
 }
 
@@ -75,11 +80,19 @@ package struct AccountConfig: Sendable {
   /// The audience whose hook opens this account's teasers.
   package var audience: String?
   package var slots: [Slot]
+  /// All else that says when and how often the account publishes.
+  package var pace: PostingPace
   package var maximumHashtags: Int?
   /// Keys that only the network knows, such as `server` and `token`, as they stand in the file:
   /// `${NAME}` is not yet replaced.
   package var settings: [Setting]
   package var location: SourceLocation
+
+  /// The keys that every account has, whatever its network.
+  package static let keys = [
+    "name", "network", "languages", "audience", "slots", "hashtags", "timezone", "since", "gap",
+    "perDay", "quiet", "approve", "evergreen", "budget", "expires", "edits",
+  ]
 
   package struct Setting: Sendable {
     package var key: Located<String>
@@ -93,30 +106,17 @@ package struct AccountConfig: Sendable {
 
   package init(
     name: Located<String>, network: Located<String>, languages: [String] = [],
-    audience: String? = nil, slots: [Slot] = [], maximumHashtags: Int? = nil,
-    settings: [Setting] = [], location: SourceLocation
+    audience: String? = nil, slots: [Slot] = [], pace: PostingPace = .init(),
+    maximumHashtags: Int? = nil, settings: [Setting] = [], location: SourceLocation
   ) {
     self.name = name
     self.network = network
     self.languages = languages
     self.audience = audience
     self.slots = slots
+    self.pace = pace
     self.maximumHashtags = maximumHashtags
     self.settings = settings
     self.location = location
-  }
-}
-
-/// A weekly time at which an account may publish, such as `Mon-Fri 09:00`.
-package struct Slot: Hashable, Sendable {
-  /// 1 is Monday, 7 is Sunday.
-  package var weekdays: Set<Int>
-  package var hour: Int
-  package var minute: Int
-
-  package init(weekdays: Set<Int>, hour: Int, minute: Int) {
-    self.weekdays = weekdays
-    self.hour = hour
-    self.minute = minute
   }
 }

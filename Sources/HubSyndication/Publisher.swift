@@ -146,10 +146,10 @@ package struct Publisher: Sendable {
   /// Whether the account has sent nothing since its latest slot: two posts never share one, also
   /// not after a time in which nothing ran.
   private func isSlotFree(_ account: Account, now: Int64) async throws -> Bool {
-    guard let slots = account.slots,
+    guard let slots = account.slots, let latest = slots.latest(to: now),
       let lastSent = try await queue.lastSent(account: account.name)
     else { return true }
-    return lastSent < slots.latest(to: now)
+    return lastSent < latest
   }
 
   /// Sends a claimed post and records what came of it.

@@ -8,22 +8,25 @@ extension PostQueue {
     return try await database.read { connection in
       let rows = try connection.rows(
         """
-        SELECT identity, account, article, language, occurrence, scheduledAt,
-          slotted = 1 AND state NOT IN ('cancelled', 'recorded') AS takesSlot
-        FROM posts WHERE account IN (SELECT value FROM json_each(?1))
+        SELECT identity, account, article, language, occurrence, scheduledAt, state, publishedAt,
+          slotted, json_extract(body, '$.canonicalURL') AS canonicalURL, reason
+        FROM posts WHERE account IN (SELECT value FROM json_each(?1)) ORDER BY id
         """, [.text(names)])
       var snapshot = QueueSnapshot()
-      snapshot.identities.reserveCapacity(rows.count)
+      snapshot.reserve(rows.count)
       for row in rows {
-        let account = try row.required(text: "account")
         let key = QueueSnapshot.Key(
-          account: account, article: try row.required(text: "article"),
+          account: try row.required(text: "account"), article: try row.required(text: "article"),
           language: try row.required(text: "language"),
           occurrence: Int(try row.required(integer: "occurrence")))
-        snapshot.identities[key] = try row.required(text: "identity")
-        let time = try row.required(integer: "scheduledAt")
-        if row.integer("takesSlot") == 1, time >= now {
-          snapshot.slots[account, default: []].insert(time)
+        let post = QueueSnapshot.KnownPost(
+          identity: try row.required(text: "identity"), state: PostState(rawValue: try row.required(text: "state")) ?? .unsure,
+          scheduledAt: try row.required(integer: "scheduledAt"),
+          publishedAt: row.integer("publishedAt"), isSlotted: row.integer("slotted") == 1,
+          canonicalURL: row.text("canonicalURL") ?? "", reason: row.text("reason"))
+        snapshot.insert(post, key)
+        if post.isSlotted, post.counts, post.scheduledAt >= now {
+          snapshot.slots[key.account, default: []].insert(post.scheduledAt)
         }
       }
       return snapshot

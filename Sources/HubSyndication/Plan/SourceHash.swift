@@ -1,0 +1,44 @@
+import Crypto
+import HubData
+import HubModel
+
+/// A name for all that an article's posts are made from: while it stays, so do their words.
+enum SourceHash {
+  /// The first 32 hexadecimal digits of SHA-256 over the values, each with its length before it.
+  static func make(_ article: Article, due: Int64) -> String {
+    let (front, social) = (article.frontMatter, article.frontMatter.social)
+    var values: [String?] = [
+      front.title, front.description, article.canonicalURL, article.plainText, article.excerpt,
+      article.image?.source, article.image?.alt, social.teaser, String(due),
+    ]
+    values += list(article.tags)
+    values += social.hashtags.map { list($0) } ?? [nil]
+    for texts in [social.hooks, social.networks] {
+      values += list(texts.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value.value] })
+    }
+    return hexDigest("hubgen-source-1\n", values)
+  }
+
+  private static func list(_ texts: [String]) -> [String?] {
+    [String(texts.count)] + texts
+  }
+}
+
+/// The first 32 hexadecimal digits of SHA-256 over values, each with its length before it.
+func hexDigest(_ name: String, _ values: [String?]) -> String {
+  var hash = SHA256()
+  hash.update(data: Array(name.utf8))
+  for value in values {
+    // "-" is no length: nothing differs from an empty text.
+    guard let value else {
+      hash.update(data: Array("-\n".utf8))
+      continue
+    }
+    hash.update(data: Array("\(value.utf8.count):".utf8))
+    hash.update(data: Array(value.utf8))
+    hash.update(data: Array("\n".utf8))
+  }
+  let digits = Array("0123456789abcdef".utf8)
+  let hex = hash.finalize().prefix(16).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+  return String(decoding: hex, as: UTF8.self)
+}
