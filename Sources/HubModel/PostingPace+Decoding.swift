@@ -64,6 +64,8 @@ extension PostingPace.QuietHours {
 
 extension PostingPace.Evergreen {
   init?(reading reader: inout DataReader) {
+    // These keys are hubgen's own, not the network's.
+    reader.unknownKeys = .error
     let filter = ArticleFilter(reading: &reader)
     if reader.node("after") == nil { reader.reportMissing("after") }
     let times = reader.int("times", in: 1...100)
@@ -77,6 +79,7 @@ extension PostingPace.Evergreen {
 
 extension PostingPace.Budget {
   init?(reading reader: inout DataReader) {
+    reader.unknownKeys = .error
     let posts = reader.int("posts", in: 0...1_000_000)
     let cost = reader.money("cost")
     self.init(

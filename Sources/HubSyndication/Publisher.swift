@@ -13,11 +13,17 @@ package struct Publisher: Sendable {
     package var network: any Network
     /// Nil where the account may publish at any time.
     package var slots: SlotCalendar?
+    /// Whether nothing goes out at a moment.
+    package var isClosed: @Sendable (Int64) -> Bool
 
-    package init(name: String, network: any Network, slots: SlotCalendar? = nil) {
+    package init(
+      name: String, network: any Network, slots: SlotCalendar? = nil,
+      isClosed: @escaping @Sendable (Int64) -> Bool = { _ in false }
+    ) {
       self.name = name
       self.network = network
       self.slots = slots
+      self.isClosed = isClosed
     }
   }
 
@@ -118,7 +124,7 @@ package struct Publisher: Sendable {
       let now = clock.now()
       let status = try await queue.status(account: account.name)
       guard status.pausedReason == nil, status.limitedUntil <= now,
-        try await isSlotFree(account, now: now),
+        !account.isClosed(now), try await isSlotFree(account, now: now),
         let entry = try await queue.nextDue(account: account.name, now: now, after: latest)
       else { return }
       latest = entry

@@ -96,11 +96,13 @@ package struct NetworkDescriptor: Sendable {
   package var remembersFor: Duration?
   /// How long after sending a look-up may still miss the post.
   package var visibleAfter: Duration
+  /// What it can do about a post that is out, as far as this code speaks it.
+  package var abilities: NetworkAbilities
 
   package init(
     id: String, name: String, settings: [Setting], textRules: TextRules,
     repeatSafety: RepeatSafety, remembersFor: Duration? = nil,
-    visibleAfter: Duration = .zero
+    visibleAfter: Duration = .zero, abilities: NetworkAbilities = .init()
   ) {
     self.id = id
     self.name = name
@@ -109,6 +111,7 @@ package struct NetworkDescriptor: Sendable {
     self.repeatSafety = repeatSafety
     self.remembersFor = remembersFor
     self.visibleAfter = visibleAfter
+    self.abilities = abilities
   }
 }
 

@@ -70,19 +70,14 @@ struct AccountPlan {
     self.now = now
     cost = account.pace.budget?.each?.thousandths ?? abilities.cost
     let window = now - 2 * 86_400..<now + Self.sight
-    let avoided = HolidayCalendar.merged(
-      calendars.filter { $0.config.use == .avoid }
-        .flatMap { $0.stretches(in: window, zone: clock) })
     aims = calendars.filter { $0.config.use == .aim }
       .map { ($0.config, $0.stretches(in: window, zone: clock)) }
-    campaigns = Dictionary(
-      uniqueKeysWithValues: syndication.campaigns.enumerated().filter {
-        $0.element.accounts.isEmpty || $0.element.accounts.contains(account.name.value)
-      }.map { ($0.offset, $0.element) })
+    campaigns = syndication.campaigns(of: account)
     finder = PlaceFinder(
       account.pace,
-      calendars: SlotCalendar.byCampaign(account, campaigns, clock: clock), avoided: avoided,
-      clock: clock, horizon: now + Self.sight)
+      calendars: SlotCalendar.byCampaign(account, campaigns, clock: clock),
+      closed: ClosedHours(account, calendars, in: window, clock: clock), clock: clock,
+      horizon: now + Self.sight)
   }
 
   mutating func make(_ texts: [PlannedText], _ known: [Known]) {
@@ -186,6 +181,22 @@ extension SlotCalendar {
     }
     calendars[-1] = own
     return calendars
+  }
+}
+
+extension SyndicationConfig {
+  /// By number in the configuration.
+  func campaigns(of account: AccountConfig) -> [Int: CampaignConfig] {
+    Dictionary(
+      uniqueKeysWithValues: campaigns.enumerated().filter {
+        $0.element.accounts.isEmpty || $0.element.accounts.contains(account.name.value)
+      }.map { ($0.offset, $0.element) })
+  }
+
+  /// All slots of an account, those of campaigns included; nil where it has none of its own.
+  func slots(of account: AccountConfig, clock: ZoneClock) -> SlotCalendar? {
+    account.slots.isEmpty
+      ? nil : SlotCalendar(account.slots, in: campaigns(of: account).values.map(\.period), clock)
   }
 }
 

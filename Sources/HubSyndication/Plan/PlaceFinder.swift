@@ -8,7 +8,7 @@ import HubModel
 struct PlaceFinder {
   let clock: ZoneClock
   private let pace: PostingPace
-  private let avoided: [Range<Int64>]
+  private let closed: ClosedHours
   /// Later than this nothing is looked for.
   private let horizon: Int64
   /// Slots by campaign, those of the account included; -1 is the account's own.
@@ -25,15 +25,15 @@ struct PlaceFinder {
   /// - Parameters:
   ///   - pace: the account's.
   ///   - calendars: by campaign; -1 is the account's own.
-  ///   - avoided: stretches in which nothing goes out, in order, none touching another.
+  ///   - closed: when nothing goes out.
   ///   - clock: the account's.
   ///   - horizon: later than this nothing is looked for.
   init(
-    _ pace: PostingPace, calendars: [Int: SlotCalendar], avoided: [Range<Int64>],
-    clock: ZoneClock, horizon: Int64
+    _ pace: PostingPace, calendars: [Int: SlotCalendar], closed: ClosedHours, clock: ZoneClock,
+    horizon: Int64
   ) {
     self.pace = pace
-    self.avoided = avoided
+    self.closed = closed
     self.clock = clock
     self.horizon = horizon
     self.calendars = calendars
@@ -43,8 +43,7 @@ struct PlaceFinder {
 
   /// Whether posts go out as soon as they are due.
   var isUnlimited: Bool {
-    !hasSlots && pace.gap == 0 && pace.perDay == nil && pace.quiet.isEmpty && pace.budget == nil
-      && avoided.isEmpty
+    !hasSlots && pace.gap == 0 && pace.perDay == nil && pace.budget == nil && closed.areNone
   }
 
   /// The first moment at `start` or later that can be had; nil where there is none.
@@ -66,7 +65,7 @@ struct PlaceFinder {
   }
 
   /// Whether a moment lies where nothing ever goes out.
-  func isClosed(_ moment: Int64) -> Bool { closing(at: moment) != nil }
+  func isClosed(_ moment: Int64) -> Bool { closed.end(at: moment) != nil }
 
   /// Whether a moment is one of the slots, those of campaigns included.
   func isSlot(_ moment: Int64) -> Bool {
@@ -81,7 +80,7 @@ struct PlaceFinder {
   /// What keeps a post from a moment: from when on to look again.
   func obstacle(at moment: Int64, cost: Int64) -> Int64? {
     if hasSlots, taken.contains(moment) { return moment + 1 }
-    if let end = closing(at: moment) { return end }
+    if let end = closed.end(at: moment) { return end }
     if pace.gap > 0, let near = neighbour(of: moment) { return near + Int64(pace.gap) }
     if let most = pace.perDay {
       let day = clock.day(moment)
@@ -111,24 +110,6 @@ struct PlaceFinder {
   }
 
   func isTaken(_ slot: Int64) -> Bool { taken.contains(slot) }
-
-  private func closing(at moment: Int64) -> Int64? {
-    if !pace.quiet.isEmpty {
-      let minute = clock.minuteOfDay(moment)
-      for hours in pace.quiet where hours.contains(minuteOfDay: minute) {
-        let day = clock.day(moment) + (hours.end <= minute ? 1 : 0)
-        // In a night with a change of the clock, the end may seem to lie behind.
-        return max(moment + 1, clock.moment(local: day * 86_400 + Int64(hours.end) * 60))
-      }
-    }
-    guard !avoided.isEmpty else { return nil }
-    var (low, high) = (0, avoided.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if avoided[middle].upperBound <= moment { low = middle + 1 } else { high = middle }
-    }
-    return low < avoided.count && avoided[low].contains(moment) ? avoided[low].upperBound : nil
-  }
 
   /// The latest post that is nearer than the gap.
   private func neighbour(of moment: Int64) -> Int64? {
@@ -168,7 +149,8 @@ struct PlaceFinder {
     case .day: return clock.start(ofDay: start + 1)
     case .week: return clock.start(ofDay: start + 7)
     case .month:
-      (civil.year, civil.month) = civil.month == 12 ? (civil.year + 1, 1) : (civil.year, civil.month + 1)
+      (civil.year, civil.month) =
+        civil.month == 12 ? (civil.year + 1, 1) : (civil.year, civil.month + 1)
     case .year: civil.year += 1
     }
     return clock.start(ofDay: civil.daysSinceEpoch)

@@ -68,6 +68,12 @@ package struct Plan: Sendable {
   /// The articles' texts that are there, under the names by which the queue knows them.
   package var shared: Set<Text> = []
 
+  /// The identities of posts that the queue knows and the plan changes.
+  package var changed: Set<String> {
+    Set((rewritten + updates).map(\.identity)).union(rescheduled.map(\.identity))
+      .union((cancelled + withdrawals).map(\.identity))
+  }
+
   /// An article in one of its languages.
   package struct Text: Hashable, Sendable {
     package var article: String
