@@ -23,7 +23,8 @@ package struct Article: Sendable {
 
   package init(
     identity: String, file: String, language: Language, section: String, canonicalURL: String,
-    formerURLs: [String] = [], frontMatter: FrontMatter, date: Timestamp, tags: [String] = [], plainText: String = "",
+    formerURLs: [String] = [], frontMatter: FrontMatter, date: Timestamp, tags: [String] = [],
+    plainText: String = "",
     excerpt: String = "", image: ImageReference? = nil
   ) {
     self.identity = identity

@@ -57,7 +57,9 @@ extension CalendarConfig {
       let within = reader.duration("within") ?? standardWithin
       if use == .avoid {
         for key in ["sections", "tags", "within"] {
-          guard let place = reader.entries.first(where: { $0.key == key })?.keySpan else { continue }
+          guard let place = reader.entries.first(where: { $0.key == key })?.keySpan else {
+            continue
+          }
           reader.report(
             "avoid-for-all", "'\(key)' goes with 'as: aim'; a day to avoid is one for all articles",
             at: place)

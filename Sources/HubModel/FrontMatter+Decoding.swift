@@ -5,7 +5,8 @@ package import HubDiagnostics
 extension FrontMatter {
   /// The keys that every page has; taxonomies may not take their names.
   static let fixedKeys: Set<String> = [
-    "title", "id", "date", "updated", "description", "slug", "image", "aliases", "draft", "featured",
+    "title", "id", "date", "updated", "description", "slug", "image", "aliases", "draft",
+    "featured",
     "expires", "social", "params",
   ]
 

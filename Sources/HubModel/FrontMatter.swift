@@ -24,7 +24,8 @@ package struct FrontMatter: Sendable {
   package var params: DataValue
 
   package init(
-    title: String, id: Located<String>? = nil, date: Timestamp? = nil, updated: Timestamp? = nil, description: String? = nil,
+    title: String, id: Located<String>? = nil, date: Timestamp? = nil, updated: Timestamp? = nil,
+    description: String? = nil,
     slug: Located<String>? = nil, terms: [String: [Located<String>]] = [:],
     image: Located<ImageReference>? = nil, aliases: [Located<String>] = [], draft: Bool = false,
     featured: Bool = false,

@@ -15,7 +15,8 @@ extension Hub {
     guard let date = page.frontMatter.date, let file = page.file else { return nil }
     let tags = config.content.taxonomies.firstIndex(of: "tags").map { page.terms[$0] } ?? []
     return Article(
-      identity: page.frontMatter.id?.value ?? page.identity, file: file, language: config.languages.all[page.language],
+      identity: page.frontMatter.id?.value ?? page.identity, file: file,
+      language: config.languages.all[page.language],
       section: page.section, canonicalURL: config.site.url.absolute(page.url),
       formerURLs: former,
       frontMatter: page.frontMatter, date: date, tags: tags.map { terms[$0].name },

@@ -85,6 +85,28 @@ extension Syndication {
     return added
   }
 
+  /// Shows the posts of the queue as they will be once the plan is carried out.
+  func foresee(_ worded: WordedPlan, in report: inout SyndicationReport) {
+    let plan = worded.plan
+    let moves = Dictionary(plan.rescheduled.map { ($0.identity, $0.to) }) { first, _ in first }
+    let cancelled = Dictionary(plan.cancelled.map { ($0.identity, $0.reason) }) { first, _ in first
+    }
+    for index in report.posts.indices where report.posts[index].state == .planned {
+      let id = report.posts[index].id
+      if let new = worded.changed[id] {
+        (report.posts[index].text, report.posts[index].length) = (new.post.text, new.post.length)
+      }
+      if let moment = moves[id] {
+        report.posts[index].scheduledAt = Timestamp(seconds: moment).at(config.timeZone)
+      }
+      if let reason = cancelled[id] {
+        (report.posts[index].state, report.posts[index].error) = (.cancelled, reason)
+        report.counts[.planned, default: 1] -= 1
+        report.counts[.cancelled, default: 0] += 1
+      }
+    }
+  }
+
   /// Moves posts; one whose slot another still has waits until that has moved.
   private func move(_ moves: [Plan.Move]) async throws {
     let now = clock.now()

@@ -104,6 +104,7 @@ package struct Syndication: Sendable {
     let known = try await waiting().union(worded.plan.known)
     var report = try await report(
       known, new: [], touched: [], recorded: 0, diagnostics: worded.diagnostics)
+    foresee(worded, in: &report)
     for new in worded.new where !new.isRecorded {
       var post = PostReport(new.post, state: .planned, in: config.timeZone)
       post.isNew = true
@@ -113,7 +114,8 @@ package struct Syndication: Sendable {
     report.posts.sort { ($0.scheduledAt, $0.id) < ($1.scheduledAt, $1.id) }
     let recorded = worded.new.count { $0.isRecorded }
     if recorded > 0 { report.counts[.recorded] = recorded }
-    let posts = try await queue.entries(Array(known)).mapValues(\.post).merging(
+    let queued = try await queue.entries(Array(known)).mapValues(\.post)
+    let posts = queued.merging(worded.changed.mapValues(\.post)) { $1 }.merging(
       worded.new.map { ($0.post.identity, $0.post) }, uniquingKeysWith: { known, _ in known })
     for index in report.posts.indices {
       let entry = report.posts[index]

@@ -9,8 +9,8 @@ extension AccountPlan {
     var wishes: [Wish] = []
     /// Their time has come or passed.
     var late: [(known: Known, text: PlannedText)] = []
-    /// Planned, slotted, and made from an article that was edited.
-    var edited: [Known] = []
+    /// Planned, slotted, and of an article that is due earlier now.
+    var advanced: [Known] = []
     /// Planned evergreen posts, which make room for everything else.
     var evergreen: [Known] = []
     /// Whether a post waits whose time has come and which can't move any more.
@@ -70,7 +70,11 @@ extension AccountPlan {
       return
     }
     take(known)
-    if isEdited, post.isSlotted, isFirst(known) { sifted.edited.append(known) }
+    if let due = post.sourceHash.flatMap(SourceHash.due), text.due < due, post.isSlotted,
+      isFirst(known)
+    {
+      sifted.advanced.append(known)
+    }
   }
 
   /// Why a planned post can't keep its time, and from when on it may go out.
@@ -171,9 +175,12 @@ extension AccountPlan {
 
   /// A post that is out, and whose article may have been edited.
   private mutating func change(_ known: Known, _ text: PlannedText) {
-    guard let hash = known.post.sourceHash, hash != text.hash else { return }
+    guard let hash = known.post.sourceHash, SourceHash.differInWords(hash, text.hash) else {
+      return
+    }
     if account.pace.edits == .leave {
-      plan.kept.append(removal(known, "its article was edited; the account leaves posts as they are"))
+      plan.kept.append(
+        removal(known, "its article was edited; the account leaves posts as they are"))
     } else if abilities.canUpdate {
       plan.updates.append(item(known, text))
     } else {
@@ -189,7 +196,8 @@ extension AccountPlan {
         removal(known, "\(PlanReason.gone); \(network) can't take posts down: delete it there"))
     } else if let window = abilities.deleteWindow, known.post.time + window < now {
       plan.kept.append(
-        removal(known, "\(PlanReason.gone); \(network) takes down nothing that old: delete it there"))
+        removal(
+          known, "\(PlanReason.gone); \(network) takes down nothing that old: delete it there"))
     } else {
       plan.withdrawals.append(removal(known, PlanReason.gone))
     }

@@ -186,6 +186,7 @@ extension AccountPlan {
   }
 
   private static func text(_ seconds: Int64) -> String {
-    seconds % 86_400 == 0 && seconds > 2 * 86_400 ? "\(seconds / 86_400) days" : "\(seconds / 3600) hours"
+    seconds % 86_400 == 0 && seconds > 2 * 86_400
+      ? "\(seconds / 86_400) days" : "\(seconds / 3600) hours"
   }
 }

@@ -87,7 +87,7 @@ struct AccountPlan {
     let byKey = Dictionary(texts.map { ($0.key, $0) }) { first, _ in first }
     var sifted = sift(known, byKey)
     settleLate(&sifted)
-    for edited in sifted.edited { moveForward(edited, byKey) }
+    for known in sifted.advanced { moveForward(known, byKey) }
     for text in texts where publishes(text.article) { addFirst(text, &sifted.wishes) }
     place(sifted.wishes)
     repeatPosts(texts)
@@ -170,8 +170,9 @@ extension Plan.Item {
 }
 
 extension SlotCalendar {
-  /// The slots that each campaign's articles may use, its own and the account's; under -1 the
-  /// account's alone. Empty where the account publishes at any time.
+  /// The slots that each campaign's articles may use, its own and the account's.
+  ///
+  /// Under -1 the account's alone. Empty where the account publishes at any time.
   static func byCampaign(
     _ account: AccountConfig, _ campaigns: [Int: CampaignConfig], clock: ZoneClock
   ) -> [Int: SlotCalendar] {

@@ -46,7 +46,8 @@ struct PlannedText {
           article.identity = former
         }
       }
-      return PlannedText(article: article, due: article.due, 
+      return PlannedText(
+        article: article, due: article.due,
         hash: SourceHash.make(article, due: article.due))
     }
   }

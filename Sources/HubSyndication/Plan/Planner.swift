@@ -43,7 +43,9 @@ package struct Planner: Sendable {
   ) -> Plan {
     let all = PlannedText.all(articles, knownTo: snapshot)
     var seen: [Plan.Text: String] = [:]
-    let texts = all.filter { seen.updateValue(seen[$0.key] ?? $0.article.file, forKey: $0.key) == nil }
+    let texts = all.filter {
+      seen.updateValue(seen[$0.key] ?? $0.article.file, forKey: $0.key) == nil
+    }
     let posts = Dictionary(grouping: snapshot.posts, by: \.key.account)
     var plan = Plan()
     plan.shared = Set(texts.map(\.key))
@@ -94,7 +96,8 @@ package struct Planner: Sendable {
 
   /// Content that is missing by mistake would take everything down: that needs a person's word.
   private func guardRemovals(
-    _ plan: inout Plan, among posts: [String: [(key: QueueSnapshot.Key, value: QueueSnapshot.KnownPost)]]
+    _ plan: inout Plan,
+    among posts: [String: [(key: QueueSnapshot.Key, value: QueueSnapshot.KnownPost)]]
   ) {
     let count = plan.cancelled.count + plan.withdrawals.count
     let names = Set(accounts.map(\.name.value))

@@ -4,19 +4,29 @@ import HubModel
 
 /// A name for all that an article's posts are made from: while it stays, so do their words.
 enum SourceHash {
-  /// The first 32 hexadecimal digits of SHA-256 over the values, each with its length before it.
+  /// Whether two names differ in the words, not only in when the article is due.
+  static func differInWords(_ one: String, _ other: String) -> Bool {
+    one.prefix { $0 != "@" } != other.prefix { $0 != "@" }
+  }
+
+  /// When the article was due, if the name says so.
+  static func due(_ hash: String) -> Int64? {
+    hash.split(separator: "@").dropFirst().first.flatMap { Int64($0) }
+  }
+
+  /// The first 32 hexadecimal digits of SHA-256 over the words, and when the article is due.
   static func make(_ article: Article, due: Int64) -> String {
     let (front, social) = (article.frontMatter, article.frontMatter.social)
     var values: [String?] = [
       front.title, front.description, article.canonicalURL, article.plainText, article.excerpt,
-      article.image?.source, article.image?.alt, social.teaser, String(due),
+      article.image?.source, article.image?.alt, social.teaser,
     ]
     values += list(article.tags)
     values += social.hashtags.map { list($0) } ?? [nil]
     for texts in [social.hooks, social.networks] {
       values += list(texts.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value.value] })
     }
-    return hexDigest("hubgen-source-1\n", values)
+    return hexDigest("hubgen-source-1\n", values) + "@\(due)"
   }
 
   private static func list(_ texts: [String]) -> [String?] {

@@ -37,11 +37,11 @@ import Testing
 
   @Test func `a diff has a line for each fact and is the same every time`() async throws {
     let expected = """
-      send 2026-11-25T10:00:00+01:00 kiosk news/d [en] #0
+      send 2026-11-25T09:00:00+01:00 kiosk news/d [en] #0
         + We opened on a rainy Monday.
         +
         + https://hub.example.com/news/d/
-      rewrite 2026-11-23T10:00:00+01:00 kiosk news/b [en] #0
+      rewrite 2026-11-23T09:00:00+01:00 kiosk news/b [en] #0
         - We opened on a rainy Monday.
         -
         - https://hub.example.com/news/b/
@@ -50,10 +50,11 @@ import Testing
     let diff = try await report().diff
     #expect(diff == (try await report().diff))
     let lines = Set(diff.split(separator: "\n").map(String.init))
-    for line in expected.split(separator: "\n") where line.hasPrefix("send") || line.hasPrefix("rew") {
+    for line in expected.split(separator: "\n")
+    where line.hasPrefix("send") || line.hasPrefix("rew") {
       #expect(lines.contains(String(line)), "\(diff)")
     }
-    #expect(diff.contains("\ncancel 2026-11-22T10:00:00+01:00 kiosk news/a [en] "))
+    #expect(diff.contains("\ncancel 2026-11-22T09:00:00+01:00 kiosk news/a [en] "))
     #expect(diff.contains("  because its article is removed, expired or a draft\n"))
     #expect(diff.contains("\n  + Other <words>"))
     #expect(diff.hasSuffix("record 1"))
@@ -62,10 +63,17 @@ import Testing
 
   @Test func `a table goes by day and says what is special`() async throws {
     let table = try await report().table
-    #expect(table.contains("Mon 2026-11-23\n  10:00  kiosk  How we opened [en]  (rewritten; its article was edited; waits for approval)"))
-    #expect(table.contains("Tue 2026-11-24\n  10:00  kiosk  How we opened [en]  (waits for approval)"))
-    #expect(table.contains("Wed 2026-11-25\n  10:00  kiosk  How we opened [en]  (new; waits for approval)"))
-    #expect(table.hasSuffix("3 posts ahead, 1 new, 1 rewritten, 1 cancelled, 1 recorded without a post."))
+    #expect(
+      table.contains(
+        "Mon 2026-11-23\n  09:00  kiosk  How we opened [en]  (rewritten; its article was edited; waits for approval)"
+      ))
+    #expect(
+      table.contains("Tue 2026-11-24\n  09:00  kiosk  How we opened [en]  (waits for approval)"))
+    #expect(
+      table.contains(
+        "Wed 2026-11-25\n  09:00  kiosk  How we opened [en]  (new; waits for approval)"))
+    #expect(
+      table.hasSuffix("3 posts ahead, 1 new, 1 rewritten, 1 cancelled, 1 recorded without a post."))
   }
 
   @Test func `a calendar file reads back as what was planned`() async throws {
@@ -94,7 +102,8 @@ import Testing
     #expect(!page.contains("<script"))
     #expect(page.contains("<title>Plan of Kiosk &amp; &lt;Co&gt;</title>"))
     #expect(page.contains("A &quot;queue&quot; &lt;here&gt;"))
-    #expect(page.contains("<span class=\"link\">#Coffee</span>") || page.contains("Other &lt;words&gt;"))
+    #expect(
+      page.contains("<span class=\"link\">#Coffee</span>") || page.contains("Other &lt;words&gt;"))
     #expect(page.contains("<caption>November 2026</caption>"))
     // Nothing is loaded from anywhere.
     #expect(!page.contains("src=\"http") && !page.contains("url(") && !page.contains("@import"))

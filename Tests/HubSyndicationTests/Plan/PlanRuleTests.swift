@@ -49,7 +49,9 @@ import Testing
       queue: (0..<3).map { .planned("a\($0)", at: now - 9 + Int64($0), isSlotted: false) })
     scene.pace.gap = 7200
     let plan = scene.plan(
-      (0..<3).map { Article.sample("a\($0)", date: now - 9 + Int64($0)) } + [.sample("b", date: now - 1)])
+      (0..<3).map { Article.sample("a\($0)", date: now - 9 + Int64($0)) } + [
+        .sample("b", date: now - 1)
+      ])
     #expect(
       plan.moves == [
         "a1@-8s>2 its time passed while nothing ran", "a2@-7s>4 its time passed while nothing ran",
@@ -95,7 +97,8 @@ import Testing
     #expect(scene.plan([moved]).table == ["new@0"])
   }
 
-  @Test func `an edited article rewrites its planned post and updates the one that is out`() throws {
+  @Test func `an edited article rewrites its planned post and updates the one that is out`() throws
+  {
     let article = Article.sample("a", date: 1)
     let hash = try #require(PlanScene().plan([article]).new.first?.sourceHash)
     for known in [
@@ -130,7 +133,7 @@ import Testing
     var scene = PlanScene(slots: PlanScene.daily, queue: [.planned("a", at: now + 3 * day)])
     #expect(
       scene.plan([article(now + 5 * day)]).moves == ["a@72>120 its article is due later"])
-    scene.queue = [.planned("a", at: now + 3 * day, hash: "another")]
+    scene.queue = [.planned("a", at: now + 3 * day, hash: "words@\(now + 3 * day)")]
     #expect(
       scene.plan([article(now + day)]).moves == ["a@72>24 its article is due earlier"])
     scene.slots = []

@@ -23,7 +23,8 @@ struct QueuedSample {
   static func published(
     _ name: String, occurrence: Int = 0, at time: Int64, hash: String? = nil, cost: Int64 = 0
   ) -> QueuedSample {
-    make(name, .published, occurrence: occurrence, at: time, isSlotted: false, hash: hash, cost: cost)
+    make(
+      name, .published, occurrence: occurrence, at: time, isSlotted: false, hash: hash, cost: cost)
   }
 
   static func make(

@@ -30,7 +30,8 @@ import Testing
   }
 
   @Test func `a gap also leaves out slots`() {
-    var scene = PlanScene(slots: (9...12).map { Slot(weekdays: Slot.everyWeekday, hour: $0, minute: 0) })
+    var scene = PlanScene(
+      slots: (9...12).map { Slot(weekdays: Slot.everyWeekday, hour: $0, minute: 0) })
     scene.pace.gap = 2 * 3600
     #expect(scene.plan(articles(3)).table == ["a0@0", "a1@2", "a2@24"])
   }
@@ -131,7 +132,8 @@ import Testing
     #expect(scene.plan([.sample("a", date: 1, social: social)]).table == [])
   }
 
-  @Test func `evergreen articles take the slots that nothing else takes, the longest unseen first`() {
+  @Test func `evergreen articles take the slots that nothing else takes, the longest unseen first`()
+  {
     var scene = PlanScene(slots: PlanScene.daily)
     scene.pace.evergreen = .init(after: 90 * 86_400, times: 2, filter: .init(sections: ["news"]))
     scene.queue = [
@@ -159,9 +161,10 @@ import Testing
       .planned("old", occurrence: 1, at: now + day, priority: -1),
       .planned("x", at: now + 2 * day),
     ]
-    let articles = ["old", "x"].map { Article.sample($0, date: 1) } + [
-      .sample("a", date: now), .sample("b", date: now),
-    ]
+    let articles =
+      ["old", "x"].map { Article.sample($0, date: 1) } + [
+        .sample("a", date: now), .sample("b", date: now),
+      ]
     let plan = scene.plan(articles)
     #expect(plan.table == ["a@0", "b@24"])
     #expect(plan.moves == ["old@24>72 a new article took its slot"])
@@ -171,7 +174,7 @@ import Testing
     var scene = PlanScene()
     scene.pace.expires = located(30 * 86_400)
     let articles = [
-      Article.sample("a", date: now), 
+      Article.sample("a", date: now),
       .sample("b", date: now, social: SocialFrontMatter(expires: .after(3600))),
       .sample("c", date: now, social: SocialFrontMatter(expires: .at(Timestamp(seconds: now + 5)))),
       .sample("d", date: now, social: SocialFrontMatter(expires: .at(Timestamp(seconds: now)))),

@@ -55,19 +55,19 @@ package struct CalendarEvent: Sendable {
   /// - Parameters:
   ///   - window: what is asked for.
   ///   - zone: where whole days and times without a zone are meant.
+  /// - Returns: the stretches, in order.
   package func stretches(in window: Range<Int64>, zone: ZoneClock) -> [Range<Int64>] {
     let clock = timeZone.map { ZoneClock($0) } ?? zone
     let lengthInDays = start.isDay ? length : length / 86_400 + 1
     let from = floorDivision(window.lowerBound, 86_400) - lengthInDays - 2
     let last = floorDivision(window.upperBound, 86_400) + 2
     let timeOfDay = start.local - start.day * 86_400
-    var locals: [Int64]
+    // The first time counts also where the rule does not name it.
+    var locals = [start.local]
     if let rule {
-      locals = rule.days(from: start.day, to: last, since: from) { day in
+      locals += rule.days(from: start.day, to: last, since: from) { day in
         rule.until.map { isAfter(day * 86_400 + timeOfDay, $0, clock) } ?? false
       }.map { $0 * 86_400 + timeOfDay }
-    } else {
-      locals = [start.local]
     }
     locals += added.map(\.local)
     let gone = Set(excluded.map { local(of: $0, clock) })

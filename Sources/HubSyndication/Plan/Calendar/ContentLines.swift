@@ -41,7 +41,7 @@ struct ContentLines {
     lines.append(line)
   }
 
-  /// `NAME;PARAMETER="VALUE":TEXT`
+  /// Reads `NAME;PARAMETER="VALUE":TEXT`.
   private static func parse(_ text: String, _ number: Int) -> Line? {
     var parts: [Substring] = []
     var start = text.startIndex

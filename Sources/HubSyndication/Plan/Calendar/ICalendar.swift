@@ -124,8 +124,10 @@ private struct EventReader {
       } catch {
         throw EventProblem(
           line: line.number, message: "the rule can't be read: \(error.message)",
-          notes: ["rules by the day, week, month and year are understood, with BYMONTH, BYMONTHDAY,"
-            + " BYDAY and BYSETPOS"])
+          notes: [
+            "rules by the day, week, month and year are understood, with BYMONTH, BYMONTHDAY,"
+              + " BYDAY and BYSETPOS"
+          ])
       }
     }
     event.added = try times("RDATE")

@@ -8,6 +8,7 @@ extension RecurrenceRule {
   ///   - last: days after it are not asked for.
   ///   - from: days before it are not asked for either.
   ///   - isOver: whether a day lies after UNTIL.
+  /// - Returns: the days, in order.
   func days(
     from first: Int64, to last: Int64, since from: Int64, isOver: (Int64) -> Bool
   ) -> [Int64] {

@@ -28,8 +28,9 @@ package struct SlotCalendar: Sendable {
   }
 
   /// Slots for ever, and those that count in a period only.
-  init?(_ slots: [Slot], in periods: [(slots: [Slot], window: Range<Int64>)] = [], _ clock: ZoneClock)
-  {
+  init?(
+    _ slots: [Slot], in periods: [(slots: [Slot], window: Range<Int64>)] = [], _ clock: ZoneClock
+  ) {
     self.clock = clock
     days =
       Self.days(slots, in: .min ..< .max) + periods.flatMap { Self.days($0.slots, in: $0.window) }

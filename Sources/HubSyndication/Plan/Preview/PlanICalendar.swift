@@ -4,6 +4,7 @@ extension PlanReport {
   /// The calendar as an iCalendar file (RFC 5545), for a team's own calendar.
   ///
   /// - Parameter now: when it was made, in seconds since 1970.
+  /// - Returns: the file.
   package func iCalendar(now: Int64) -> String {
     var lines = [
       "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//hubgen//plan//EN", "CALSCALE:GREGORIAN",

@@ -61,9 +61,9 @@ extension PlanPage {
       color: var(--soft); font-size: .8rem; overflow-wrap: anywhere; }
     meter { width: 5rem; height: .8rem; }
     @media (max-width: 40rem) {
-      .month, .month tbody, .month tr, .month td { display: block; height: auto; }
-      .month thead, td.out, td.free { display: none; }
-      td { display: flex !important; gap: .75rem; }
+      .month, .month caption, .month tbody, .month tr { display: block; }
+      .month thead, .month td.out, .month td.free { display: none; }
+      .month td { display: flex; gap: .75rem; height: auto; }
       td ul { flex: 1; }
       .day { font-weight: 700; min-width: 1.5rem; }
       td a { padding: .45rem .5rem; font-size: .95rem; }

@@ -192,7 +192,7 @@ package struct PlanPage {
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
   ]
 
-  /// `Monday, 23 November 2026`
+  /// A day in words: `Monday, 23 November 2026`.
   private static func words(_ time: Timestamp) -> String {
     let civil = time.civil
     return "\(weekdays[civil.weekday - 1]), \(civil.day) \(PlanReport.months[civil.month - 1])"

@@ -117,7 +117,7 @@ extension PlanReport.Entry {
 }
 
 extension Timestamp {
-  /// `09:05`
+  /// The time of day: `09:05`.
   var clock: String {
     let civil = civil
     return [civil.hour, civil.minute].map { ($0 < 10 ? "0" : "") + "\($0)" }.joined(separator: ":")
