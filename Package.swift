@@ -75,9 +75,10 @@ let package = Package(
       swiftSettings: settings),
 
     .executableTarget(
-      name: "hubgen-bench-templates", dependencies: ["HubTemplates"],
+      name: "hubgen-bench-templates",
+      dependencies: ["HubDiagnostics", "HubModel", "HubBuild", "HubTemplates"],
       path: "Benchmarks/Templates", exclude: ["page.html", "page.mustache"],
-      swiftSettings: settings),
+      swiftSettings: settings, linkerSettings: [.linkedLibrary("jemalloc")]),
 
     .executableTarget(
       name: "hubgen-bench-plan",
@@ -109,7 +110,9 @@ let package = Package(
     + [
       .testTarget(
         name: "IntegrationTests",
-        dependencies: ["hubgen", "HubHTTP", "HubModel", "HubSyndication", "HubTestSupport"],
+        dependencies: [
+          "hubgen", "HubBuild", "HubHTTP", "HubModel", "HubSyndication", "HubTestSupport",
+        ],
         exclude: ["Servers", "Tools", "requirements.txt"], swiftSettings: settings)
     ]
 )

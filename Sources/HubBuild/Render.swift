@@ -1,29 +1,36 @@
 import HubDiagnostics
 import HubModel
-import HubTemplates
+package import HubTemplates
 
 /// The fifth stage: every job becomes bytes, on several threads; results come in the jobs' order.
-struct Render {
-  let context: SiteContext
-  let templates: TemplateSet
-  let jobs: [PageJob]
+package struct Render: Sendable {
+  private let context: SiteContext
+  private let templates: TemplateSet
+  private let jobs: [PageJob]
+  /// By language.
+  private let globals: [LanguageGlobals]
 
   private struct Result: Sendable {
     var file: OutputFile?
     var diagnostics: [Diagnostic] = []
   }
 
+  init(context: SiteContext, templates: TemplateSet, jobs: [PageJob]) {
+    self.context = context
+    self.templates = templates
+    self.jobs = jobs
+    globals = context.hub.config.languages.all.indices.map {
+      LanguageGlobals(context, language: $0)
+    }
+  }
+
   /// `folder`: what it already holds is not kept in memory; nil keeps everything out.
   func callAsFunction(
     threads: Int, unlessSameIn folder: OutputFolder?
   ) -> (changed: [OutputFile], diagnostics: [Diagnostic]) {
-    let globals = context.hub.config.languages.all.indices.map {
-      LanguageGlobals(context, language: $0)
-    }
     let results = parallelMap(jobs, jobs: threads) { job, bytes in
-      bytes.removeAll(keepingCapacity: true)
       do throws(RenderError) {
-        try render(job, globals: globals, into: &bytes)
+        try render(job, into: &bytes)
       } catch {
         return Result(diagnostics: [error.diagnostic])
       }
@@ -37,9 +44,13 @@ struct Render {
     )
   }
 
-  private func render(
-    _ job: PageJob, globals: [LanguageGlobals], into bytes: inout [UInt8]
-  ) throws(RenderError) {
+  /// Renders the output of a place among all outputs; what was in `bytes` goes.
+  package func render(_ place: Int, into bytes: inout [UInt8]) throws(RenderError) {
+    try render(jobs[place], into: &bytes)
+  }
+
+  private func render(_ job: PageJob, into bytes: inout [UInt8]) throws(RenderError) {
+    bytes.removeAll(keepingCapacity: true)
     let hub = context.hub
     switch job.subject {
     case .alias(let page): bytes = hub.redirect(to: hub.pages[page])
@@ -53,31 +64,9 @@ struct Render {
         return
       }
       let view = PageView(context, job)
-      let shared = globals[view.language]
-      try template.render(
-        globals: [
-          shared.site, shared.language, .object(view), context.themeView, shared.generator,
-        ],
-        variables: job.subject.variables(context, url: job.url),
-        environment: shared.environment, into: &bytes)
+      try globals[view.language].render(
+        template, page: view, variables: job.subject.variables(context, url: job.url),
+        into: &bytes)
     }
-  }
-}
-
-/// What all pages of a language give their templates.
-struct LanguageGlobals: Sendable {
-  let site: TemplateValue
-  let language: TemplateValue
-  let generator = TemplateValue.string(generatorName)
-  let environment: RenderEnvironment
-
-  init(_ context: SiteContext, language index: Int) {
-    let hub = context.hub
-    let code = hub.config.languages.all[index].code
-    site = .object(SiteView(context, language: index))
-    language = context.languages[index]
-    environment = RenderEnvironment(
-      locale: code,
-      userInfo: SiteEnvironment(context, language: index))
   }
 }

@@ -96,8 +96,11 @@ extension DataReader {
 
   /// The texts of a list, or the only one; nil where the key is absent.
   package mutating func textList(_ key: String) -> [Located<String>]? {
-    guard let elements = list(key) else { return nil }
-    return elements.compactMap { element in
+    list(key).map { texts($0, of: key) }
+  }
+
+  private mutating func texts(_ elements: [DataNode], of key: String) -> [Located<String>] {
+    elements.compactMap { element in
       switch element.content {
       case .scalar: return text(element, of: key)
       case .null:
@@ -145,6 +148,24 @@ extension DataReader {
       return text(entry.value, of: entry.key).map {
         (Located(entry.key, span: entry.keySpan), $0)
       }
+    }
+  }
+
+  /// The entries of a nested mapping, each with one text or a list of them.
+  package mutating func textListsByName(_ key: String) -> [(
+    name: Located<String>, texts: [Located<String>]
+  )] {
+    guard let node = mappingEntries(key), case .mapping(let entries) = node.content else {
+      return []
+    }
+    return entries.compactMap { entry in
+      guard !entry.value.isNull else {
+        report("empty-value", "'\(entry.key)' needs a value", at: entry.keySpan)
+        return nil
+      }
+      var elements = [entry.value]
+      if case .sequence(let list) = entry.value.content { elements = list }
+      return (Located(entry.key, span: entry.keySpan), texts(elements, of: entry.key))
     }
   }
 

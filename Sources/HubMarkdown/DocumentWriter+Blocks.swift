@@ -50,7 +50,7 @@ extension DocumentWriter {
   private func textKind(_ node: Node) -> (PlainText.BlockKind, continuesList: Bool) {
     guard let item = unsafe node.pointee.parent, unsafe hubgen_node_kind(item) == .item
     else { return (.paragraph, false) }
-    guard unsafe node.pointee.prev == nil else { return (.listLine, false) }
+    guard unsafe node.pointee.prev == nil else { return (.listText, false) }
     if unsafe item.pointee.prev != nil { return (.listLine, true) }
     // The first item follows on a line of its own where its list stands inside another one.
     let outer = unsafe item.pointee.parent?.pointee.parent

@@ -40,14 +40,19 @@ extension AccountConfig {
     let slots = reader.slots("slots")
     let pace = PostingPace(reading: &reader, in: zone)
     pace.check(slots, &reader)
-    let maximum = reader.mapping("hashtags") { $0.hashtagMaximum() } ?? nil
+    let hashtags = reader.mapping("hashtags") { HashtagConfig(reading: &$0) }
+    let thread = reader.mapping("thread") { ThreadConfig(reading: &$0) }
+    let firstComment = FirstComment.set(&reader)
+    let byline = Self.byline(&reader)
     let settings = reader.unread.map {
       Setting(key: Located($0.key, span: $0.keySpan), value: $0.value)
     }
     guard let name, let network else { return nil }
     self.init(
       name: name, network: network, languages: codes.map(\.value), audience: audience?.value,
-      slots: slots.flatMap(\.value), pace: pace, maximumHashtags: maximum, settings: settings,
+      slots: slots.flatMap(\.value), pace: pace, hashtags: hashtags ?? .init(), thread: thread,
+      firstComment: firstComment,
+      byline: byline, settings: settings,
       location: SourceLocation(file: reader.file, span: reader.span))
   }
 
@@ -60,12 +65,13 @@ extension AccountConfig {
       at: name.span, notes: better.isKebabCase ? ["did you mean '\(better)'?"] : [])
     return nil
   }
-}
 
-extension DataReader {
-  /// `hashtags: { max }`, whose keys are hubgen's own, not the network's.
-  fileprivate mutating func hashtagMaximum() -> Int? {
-    unknownKeys = .error
-    return int("max", in: 0...100)
+  private static func byline(_ reader: inout DataReader) -> String? {
+    guard let text = reader.locatedText("byline") else { return nil }
+    if text.value.contains("{authors}") { return text.value }
+    reader.report(
+      "bad-placeholder", "'byline' has no '{authors}'", at: text.span,
+      notes: ["write a line such as 'By {authors}'"])
+    return nil
   }
 }

@@ -17,6 +17,9 @@ package struct Article: Sendable {
   package var tags: [String]
   /// The text without markup; blocks are parted by an empty line.
   package var plainText: String
+  /// The blocks of `plainText`, in order.
+  package var textBlocks: [TextBlock]
+  package var authors: [String]
   package var excerpt: String
   /// The picture to share: an absolute URL and its alt text.
   package var image: ImageReference?
@@ -24,7 +27,7 @@ package struct Article: Sendable {
   package init(
     identity: String, file: String, language: Language, section: String, canonicalURL: String,
     formerURLs: [String] = [], frontMatter: FrontMatter, date: Timestamp, tags: [String] = [],
-    plainText: String = "",
+    authors: [String] = [], plainText: String = "", textBlocks: [TextBlock]? = nil,
     excerpt: String = "", image: ImageReference? = nil
   ) {
     self.identity = identity
@@ -36,7 +39,9 @@ package struct Article: Sendable {
     self.frontMatter = frontMatter
     self.date = date
     self.tags = tags
+    self.authors = authors
     self.plainText = plainText
+    self.textBlocks = textBlocks ?? TextBlock.paragraphs(of: plainText)
     self.excerpt = excerpt
     self.image = image
   }

@@ -34,7 +34,7 @@ extension CampaignConfig {
     let filter = ArticleFilter(reading: &reader)
     let chosen = reader.accounts(among: accounts)
     let slots = reader.slots("slots").flatMap(\.value)
-    let hashtags = (reader.textList("hashtags") ?? []).compactMap { reader.hashtag($0) }
+    let hashtags = HashtagConfig.words(reader.textList("hashtags") ?? [], &reader)
     let priority = reader.int("priority", in: 1...100) ?? 1
     if let from, let until, until <= from, let place = reader.node("until")?.span {
       reader.report("empty-campaign", "the campaign ends before it begins", at: place)
@@ -90,15 +90,6 @@ extension DataReader {
         return nil
       }
     }
-  }
-
-  /// A hashtag without its `#`.
-  mutating func hashtag(_ text: Located<String>) -> String? {
-    let word = text.value.hasPrefix("#") ? String(text.value.dropFirst()) : text.value
-    if !word.isEmpty, !word.contains(where: { $0.isWhitespace || $0 == "#" }) { return word }
-    report(
-      "bad-hashtag", "a hashtag is one word without blanks, not '\(text.value)'", at: text.span)
-    return nil
   }
 
   /// Accounts that something is for.

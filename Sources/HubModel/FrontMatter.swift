@@ -81,8 +81,12 @@ package struct SocialFrontMatter: Sendable {
 
   /// Own words instead of the cut text.
   package var teaser: String?
-  /// By audience.
-  package var hooks: [String: Located<String>]
+  /// Further words of the author, one for each repeat.
+  package var variants: [String]
+  /// Whether the teaser may go out in parts; what the account says unless set.
+  package var thread: Bool?
+  /// By audience, one for each repeat.
+  package var hooks: [String: [String]]
   /// Own words by network id or account name.
   package var networks: [String: Located<String>]
   package var hashtags: [String]?
@@ -93,12 +97,15 @@ package struct SocialFrontMatter: Sendable {
   package var skip: [Located<String>]
 
   package init(
-    teaser: String? = nil, hooks: [String: Located<String>] = [:],
+    teaser: String? = nil, variants: [String] = [], thread: Bool? = nil,
+    hooks: [String: [String]] = [:],
     networks: [String: Located<String>] = [:], hashtags: [String]? = nil,
     publish: Timestamp? = nil, expires: Expiry? = nil, repeat: Repeat? = nil,
     skip: [Located<String>] = []
   ) {
     self.teaser = teaser
+    self.variants = variants
+    self.thread = thread
     self.hooks = hooks
     self.networks = networks
     self.hashtags = hashtags

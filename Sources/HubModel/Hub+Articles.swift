@@ -13,17 +13,22 @@ extension Hub {
 
   private func sharedArticle(_ page: Page, _ former: [String]) -> Article? {
     guard let date = page.frontMatter.date, let file = page.file else { return nil }
-    let tags = config.content.taxonomies.firstIndex(of: "tags").map { page.terms[$0] } ?? []
     return Article(
       identity: page.frontMatter.id?.value ?? page.identity, file: file,
       language: config.languages.all[page.language],
       section: page.section, canonicalURL: config.site.url.absolute(page.url),
       formerURLs: former,
-      frontMatter: page.frontMatter, date: date, tags: tags.map { terms[$0].name },
-      plainText: page.document.plainText, excerpt: page.document.excerpt,
+      frontMatter: page.frontMatter, date: date, tags: names(of: "tags", page),
+      authors: names(of: "authors", page), plainText: page.document.plainText,
+      textBlocks: page.document.textBlocks, excerpt: page.document.excerpt,
       image: shareImage(of: page).map {
         ImageReference(source: absoluteURL(of: $0), alt: $0.alt)
       })
+  }
+
+  private func names(of taxonomy: String, _ page: Page) -> [String] {
+    let ids = config.content.taxonomies.firstIndex(of: taxonomy).map { page.terms[$0] } ?? []
+    return ids.map { terms[$0].name }
   }
 
   /// The picture networks show for a page: its own, else the site's; they take no SVG.

@@ -55,6 +55,8 @@ package struct MarkdownDocument: Sendable {
   ///
   /// Blocks are parted by an empty line.
   package var plainText: String
+  /// The blocks of `plainText`, in order.
+  package var textBlocks: [TextBlock]
   /// What stands before `<!--more-->`, else whole sentences from the start; without markup.
   package var excerpt: String
   /// Whether the author set the end of the excerpt.
@@ -65,7 +67,7 @@ package struct MarkdownDocument: Sendable {
   package init(
     html: [UInt8] = [], references: [Reference] = [], shortcodes: [Shortcode] = [],
     outline: [Heading] = [], otherAnchors: [String] = [], plainText: String = "",
-    excerpt: String = "",
+    textBlocks: [TextBlock] = [], excerpt: String = "",
     hasMoreMark: Bool = false, wordCount: Int = 0
   ) {
     self.html = html
@@ -74,6 +76,7 @@ package struct MarkdownDocument: Sendable {
     self.outline = outline
     self.otherAnchors = otherAnchors
     self.plainText = plainText
+    self.textBlocks = textBlocks
     self.excerpt = excerpt
     self.hasMoreMark = hasMoreMark
     self.wordCount = wordCount

@@ -7,12 +7,14 @@ extension SocialFrontMatter {
     let zone = config.syndication?.timeZone ?? config.site.timeZone
     self.init()
     teaser = reader.text("teaser")
-    for (name, text) in reader.textsByName("hooks") {
-      hooks[name.value] = text
+    variants = (reader.textList("variants") ?? []).map(\.value)
+    thread = reader.node("thread") == nil ? nil : reader.bool("thread", otherwise: false)
+    for (name, texts) in reader.textListsByName("hooks") {
+      hooks[name.value] = texts.map(\.value)
       Self.check(audience: name, &reader, config)
     }
     for (name, text) in reader.textsByName("networks") { networks[name.value] = text }
-    hashtags = reader.textList("hashtags").map { $0.compactMap { reader.hashtag($0) } }
+    hashtags = reader.textList("hashtags").map { HashtagConfig.words($0, &reader) }
     publish = reader.timestamp("publish", in: zone)
     expires = Self.expiry(&reader, zone)
     self.repeat = reader.mapping("repeat") { Self.repetition(&$0) } ?? nil

@@ -13,6 +13,7 @@ extension SyndicationConfig {
       timeZone: zone, since: reader.timestamp("since", in: zone), store: Self.store(&reader),
       requireLive: reader.bool("requireLive", otherwise: true),
       utm: reader.mapping("utm") { UTMConfig(reading: &$0) }, audiences: audiences,
+      mentions: Mention.all(&reader),
       accounts: accounts, campaigns: CampaignConfig.all(&reader, in: zone, accounts: names),
       calendars: CalendarConfig.all(&reader, accounts: names))
   }
@@ -75,7 +76,7 @@ extension Diagnostic {
 extension UTMConfig {
   /// What a tracking parameter may hold, each in braces.
   package static let placeholders = [
-    "network", "account", "section", "language", "audience", "article",
+    "network", "account", "section", "language", "audience", "article", "post",
   ]
 
   init(reading reader: inout DataReader) {

@@ -13,6 +13,8 @@ package struct SyndicationConfig: Sendable {
   package var requireLive: Bool
   package var utm: UTMConfig?
   package var audiences: [Audience]
+  /// People by the name that stands for them in texts: `{@ada}`.
+  package var mentions: [String: Mention]
   package var accounts: [AccountConfig]
   package var campaigns: [CampaignConfig]
   package var calendars: [CalendarConfig]
@@ -23,8 +25,8 @@ package struct SyndicationConfig: Sendable {
     timeZone: TimeZone = .gmt, since: Timestamp? = nil,
     store: Located<String> = Located(standardStore, span: SourceSpan(line: 1, column: 1)),
     requireLive: Bool = true, utm: UTMConfig? = nil, audiences: [Audience] = [],
-    accounts: [AccountConfig] = [], campaigns: [CampaignConfig] = [],
-    calendars: [CalendarConfig] = []
+    mentions: [String: Mention] = [:], accounts: [AccountConfig] = [],
+    campaigns: [CampaignConfig] = [], calendars: [CalendarConfig] = []
   ) {
     self.timeZone = timeZone
     self.since = since
@@ -32,6 +34,7 @@ package struct SyndicationConfig: Sendable {
     self.requireLive = requireLive
     self.utm = utm
     self.audiences = audiences
+    self.mentions = mentions
     self.accounts = accounts
     self.campaigns = campaigns
     self.calendars = calendars
@@ -39,7 +42,7 @@ package struct SyndicationConfig: Sendable {
 }
 
 /// Tracking parameters of a teaser's link; `{network}`, `{account}`, `{section}`, `{language}`,
-/// `{audience}` and `{article}` stand for the post's values.
+/// `{audience}`, `{article}` and `{post}`, the post's short key, stand for the post's values.
 package struct UTMConfig: Hashable, Sendable {
   package var source: String?
   package var medium: String?
@@ -82,7 +85,13 @@ package struct AccountConfig: Sendable {
   package var slots: [Slot]
   /// All else that says when and how often the account publishes.
   package var pace: PostingPace
-  package var maximumHashtags: Int?
+  package var hashtags: HashtagConfig
+  /// Parts in which a teaser goes out where the network can; nil for one post.
+  package var thread: ThreadConfig?
+  /// What goes into a comment of our own below the post, where the network can.
+  package var firstComment: Set<FirstComment>
+  /// The line that names an article's authors, `{authors}` standing for them.
+  package var byline: String?
   /// Keys that only the network knows, such as `server` and `token`, as they stand in the file:
   /// `${NAME}` is not yet replaced.
   package var settings: [Setting]
@@ -92,6 +101,7 @@ package struct AccountConfig: Sendable {
   package static let keys = [
     "name", "network", "languages", "audience", "slots", "hashtags", "timezone", "since", "gap",
     "perDay", "quiet", "approve", "evergreen", "budget", "expires", "edits",
+    "thread", "firstComment", "byline",
   ]
 
   package struct Setting: Sendable {
@@ -107,7 +117,9 @@ package struct AccountConfig: Sendable {
   package init(
     name: Located<String>, network: Located<String>, languages: [String] = [],
     audience: String? = nil, slots: [Slot] = [], pace: PostingPace = .init(),
-    maximumHashtags: Int? = nil, settings: [Setting] = [], location: SourceLocation
+    hashtags: HashtagConfig = .init(),
+    thread: ThreadConfig? = nil, firstComment: Set<FirstComment> = [], byline: String? = nil,
+    settings: [Setting] = [], location: SourceLocation
   ) {
     self.name = name
     self.network = network
@@ -115,7 +127,10 @@ package struct AccountConfig: Sendable {
     self.audience = audience
     self.slots = slots
     self.pace = pace
-    self.maximumHashtags = maximumHashtags
+    self.hashtags = hashtags
+    self.thread = thread
+    self.firstComment = firstComment
+    self.byline = byline
     self.settings = settings
     self.location = location
   }

@@ -35,8 +35,10 @@ extension Syndication {
       abilities: Dictionary(abilities.map { ($0.id, $0.abilities) }) { first, _ in first },
       calendars: calendars, options: options
     ).plan(articles, besides: snapshot, now: now)
-    var composition = Composition(syndication: config, networks: networks, isDryRun: isDryRun)
     let items = plan.new + plan.rewritten + plan.updates
+    var composition = Composition(
+      syndication: config, networks: networks, isDryRun: isDryRun,
+      earlier: try await posts(before: items, plan.known))
     let composed = await composition.compose(items, over: transport, secrets: secrets)
     let isChanged = Set((plan.rewritten + plan.updates).map(\.identity))
     return WordedPlan(
@@ -46,6 +48,15 @@ extension Syndication {
           .map { ($0.post.identity, $0) }
       ) { first, _ in first },
       diagnostics: plan.diagnostics + composed.diagnostics)
+  }
+
+  /// What the queue has of the articles that are repeated, less what gets new words.
+  private func posts(before items: [Plan.Item], _ known: [String]) async throws -> [Post] {
+    let repeated = Set(items.filter { $0.occurrence > 0 }.map(\.article.identity))
+    guard !repeated.isEmpty else { return [] }
+    let changed = Set(items.map(\.identity))
+    return try await queue.entries(known).values.map(\.post)
+      .filter { repeated.contains($0.article) && !changed.contains($0.identity) }
   }
 
   /// Carries a plan out in the queue; nothing is sent.

@@ -31,11 +31,16 @@ package struct TemplateSchema: Sendable {
     package var type: TemplateType
     /// One sentence for the theme author's reference.
     package var documentation: String
+    /// Of a global: whether all pages see the same, so that what is made of it alone is made once.
+    package var isShared: Bool
 
-    package init(name: String, type: TemplateType, documentation: String = "") {
+    package init(
+      name: String, type: TemplateType, documentation: String = "", isShared: Bool = false
+    ) {
       self.name = name
       self.type = type
       self.documentation = documentation
+      self.isShared = isShared
     }
   }
 

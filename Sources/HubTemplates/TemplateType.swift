@@ -47,12 +47,16 @@ package struct ObjectType: Sendable {
 /// One declaration gives the name, the type, the documentation and the value, so they can't drift.
 @usableFromInline
 package struct ObjectDeclaration<Object: TemplateObject>: Sendable {
+  @usableFromInline
   package struct Field: Sendable {
-    package var name: String
-    package var type: TemplateType
-    package var documentation: String
-    package var read: @Sendable (Object) -> TemplateValue
+    @usableFromInline let name: String
+    @usableFromInline let type: TemplateType
+    @usableFromInline let documentation: String
+    @usableFromInline let read: @Sendable (AnyObject) -> TemplateValue
 
+    // Inlined, so that the closure becomes plain code that takes any object: one that takes the
+    // generic type would be called through a thunk with a context to retain.
+    @inlinable @inline(__always)
     package init(
       _ name: String, _ type: TemplateType, _ documentation: String,
       read: @escaping @Sendable (Object) -> TemplateValue
@@ -60,13 +64,13 @@ package struct ObjectDeclaration<Object: TemplateObject>: Sendable {
       self.name = name
       self.type = type
       self.documentation = documentation
-      self.read = read
+      self.read = { read(unsafeDowncast($0, to: Object.self)) }
     }
   }
 
   @usableFromInline let name: String
   /// The fields' reading code alone, so that a read does not copy the names.
-  @usableFromInline let readers: [@Sendable (Object) -> TemplateValue]
+  @usableFromInline let readers: [@Sendable (AnyObject) -> TemplateValue]
   /// The declaration without the reading code, for the checker.
   package let type: ObjectType
 

@@ -92,7 +92,7 @@ struct ConfigTests {
         Slot(weekdays: [6, 7, 1], hour: 17, minute: 30),
         Slot(weekdays: Set(1...7), hour: 8, minute: 5),
       ])
-    #expect(account.maximumHashtags == 3)
+    #expect(account.hashtags == HashtagConfig(maximum: 3))
     #expect(account.settings.map(\.key.value) == ["server", "token"])
     #expect(
       account.settings.map(\.value.text) == ["https://mastodon.example", "${KIOSK_MASTODON_TOKEN}"])

@@ -78,7 +78,7 @@ struct FrontMatterTests {
     #expect(page.draft)
     #expect(page.expires?.isoDate == "2027-01-01")
     #expect(page.social.teaser == "Own words")
-    #expect(page.social.hooks["students"]?.value == "Coffee is half price before nine")
+    #expect(page.social.hooks["students"] == ["Coffee is half price before nine"])
     #expect(page.social.networks["linkedin"]?.value == "A longer text")
     #expect(page.social.hashtags == ["coffee", "Monday"])
     #expect(page.social.publish?.rfc3339 == "2026-11-21T08:30:00Z")

@@ -36,12 +36,10 @@ extension PageView {
         .int($0.text?.document.wordCount ?? 0)
       },
       .init("image", .optional(.object("Image")), "The cover.") { view in
-        guard let image = view.id.flatMap({ view.hub.pages[$0].image }) else { return .null }
-        return .object(ImageView(hub: view.hub, picture: image))
+        view.id.map { view.context.images[$0] } ?? .null
       },
       .init("shareImage", .optional(.object("Image")), "The picture networks show.") { view in
-        guard let image = view.shareImage else { return .null }
-        return .object(ImageView(hub: view.hub, picture: image))
+        view.id.map { view.context.shareImages[$0] } ?? view.context.shareImage
       },
       .init("section", .optional(.object("Section")), "The section the page lies in.") { view in
         guard let index = view.sectionIndex else { return .null }
@@ -105,7 +103,7 @@ extension PageView {
       },
       .init("structuredData", .html, "JSON-LD for a script element.") { view in
         .html(
-          StructuredData(hub: view.hub, language: view.language).render(
+          view.context.structuredData[view.language].render(
             page: view.id, title: view.title, description: view.description, url: view.url,
             above: view.trail))
       },

@@ -18,11 +18,13 @@ func templateSchema(theme: Theme, config: HubConfig, texts: TextFilter) -> Templ
       OrganizationView.declaration.type, FileView.declaration.type, ThemeView.type(of: theme),
     ],
     globals: [
-      variable("site", .object("Site"), "The hub as a whole."),
-      variable("language", .object("Language"), "The page's language."),
+      variable("site", .object("Site"), "The hub as a whole.", isShared: true),
+      variable("language", .object("Language"), "The page's language.", isShared: true),
       variable("page", .object("Page"), "The page that is shown."),
-      variable("theme", .object("Theme"), "The settings of the theme, as the hub sets them."),
-      variable("generator", .string, "The name and version of hubgen."),
+      variable(
+        "theme", .object("Theme"),
+        "The settings of the theme, as the hub sets them.", isShared: true),
+      variable("generator", .string, "The name and version of hubgen.", isShared: true),
     ],
     entries: [
       .init(template: "home.html", variables: list),
@@ -44,7 +46,7 @@ func templateSchema(theme: Theme, config: HubConfig, texts: TextFilter) -> Templ
 }
 
 private func variable(
-  _ name: String, _ type: TemplateType, _ documentation: String
+  _ name: String, _ type: TemplateType, _ documentation: String, isShared: Bool = false
 ) -> TemplateSchema.Variable {
-  .init(name: name, type: type, documentation: documentation)
+  .init(name: name, type: type, documentation: documentation, isShared: isShared)
 }

@@ -5,18 +5,16 @@ import HubTemplates
 /// A tag, category, author or series, with what its page says if somebody wrote one.
 final class TermView: DeclaredObject {
   private let hub: Hub
-  private let id: Term.ID
+  private let term: Term
   private let url: TemplateValue
   private let shortcodes: ShortcodeRenderer?
 
   init(_ hub: Hub, _ id: Term.ID, shortcodes: ShortcodeRenderer?) {
     self.hub = hub
     self.shortcodes = shortcodes
-    self.id = id
+    term = hub.terms[id]
     url = .string(hub.config.site.url.href(hub.terms[id].url))
   }
-
-  private var term: Term { hub.terms[id] }
 
   private var text: PageText? { term.page.map { hub.pages[$0].text } }
 
@@ -37,8 +35,7 @@ final class TermView: DeclaredObject {
       },
       .init("image", .optional(.object("Image")), "The cover of its page, such as a portrait.") {
         view in
-        guard let image = view.term.page.flatMap({ view.hub.pages[$0].image }) else { return .null }
-        return .object(ImageView(hub: view.hub, picture: image))
+        .init(view.term.page.flatMap { view.hub.pages[$0].image }, of: view.hub)
       },
       .init("content", .html, "The body of its page; empty where there is none.") { view in
         .html(view.term.page.map { view.hub.body(of: $0, shortcodes: view.shortcodes) } ?? [])

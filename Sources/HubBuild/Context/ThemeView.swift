@@ -14,8 +14,7 @@ final class ThemeView: TemplateObject {
       case .int(let number): return .int(number)
       case .bool(let flag): return .bool(flag)
       case .image:
-        let picture = targets.images[value.setting.name]
-        return picture.map { .object(ImageView(hub: hub, picture: $0)) } ?? .null
+        return .init(targets.images[value.setting.name], of: hub)
       case .none: return value.setting.kind == .image ? .null : .string("")
       }
     }

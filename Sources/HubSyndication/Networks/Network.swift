@@ -98,11 +98,26 @@ package struct NetworkDescriptor: Sendable {
   package var visibleAfter: Duration
   /// What it can do about a post that is out, as far as this code speaks it.
   package var abilities: NetworkAbilities
+  package var capabilities: Capabilities
+
+  /// What a network's code can do besides publishing one text.
+  package struct Capabilities: Hashable, Sendable {
+    /// Posts that follow one another: a teaser may go out in parts.
+    package var threads: Bool
+    /// A comment of one's own below a post: a link or hashtags may stand there.
+    package var firstComments: Bool
+
+    package init(threads: Bool = false, firstComments: Bool = false) {
+      self.threads = threads
+      self.firstComments = firstComments
+    }
+  }
 
   package init(
     id: String, name: String, settings: [Setting], textRules: TextRules,
     repeatSafety: RepeatSafety, remembersFor: Duration? = nil,
-    visibleAfter: Duration = .zero, abilities: NetworkAbilities = .init()
+    visibleAfter: Duration = .zero, abilities: NetworkAbilities = .init(),
+    capabilities: Capabilities = .init()
   ) {
     self.id = id
     self.name = name
@@ -112,28 +127,7 @@ package struct NetworkDescriptor: Sendable {
     self.remembersFor = remembersFor
     self.visibleAfter = visibleAfter
     self.abilities = abilities
-  }
-}
-
-/// How long a text may be, and how the network counts.
-package struct TextRules: Hashable, Sendable {
-  package enum Counting: Hashable, Sendable {
-    /// Grapheme clusters; with `urlWeight`, each http(s) URL counts as that many, and of a
-    /// mention `@user@host` only `@user` counts.
-    case graphemes(urlWeight: Int?)
-    case utf8Bytes
-    case utf16Units
-  }
-
-  package var limit: Int
-  package var counting: Counting
-  /// Hashtags allowed at most; nil where the network sets no bound.
-  package var maximumHashtags: Int?
-
-  package init(limit: Int, counting: Counting, maximumHashtags: Int? = nil) {
-    self.limit = limit
-    self.counting = counting
-    self.maximumHashtags = maximumHashtags
+    self.capabilities = capabilities
   }
 }
 

@@ -24,7 +24,7 @@ package struct Webhook: Network {
         "What both sides sign with: 'whsec_' and the base64 of 24 to 64 random bytes, such as"
           + " `echo whsec_$(openssl rand -base64 32)` prints.", isSecret: true),
     ],
-    textRules: TextRules(limit: 5_000, counting: .graphemes(urlWeight: nil)),
+    textRules: .webhook,
     repeatSafety: .idempotent)
 
   private let url: String

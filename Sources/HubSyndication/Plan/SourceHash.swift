@@ -21,15 +21,16 @@ enum SourceHash {
       front.title, front.description, article.canonicalURL, article.plainText, article.excerpt,
       article.image?.source, article.image?.alt, social.teaser,
     ]
-    values += list(article.tags)
+    values += list(article.tags) + list(article.authors) + list(social.variants)
+    values += [social.thread.map { "\($0)" }]
     values += social.hashtags.map { list($0) } ?? [nil]
-    for texts in [social.hooks, social.networks] {
-      values += list(texts.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value.value] })
-    }
+    values += list(social.hooks.sorted { $0.key < $1.key }.flatMap { [$0.key] + list($0.value) })
+    values += list(
+      social.networks.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value.value] })
     return hexDigest("hubgen-source-1\n", values) + "@\(due)"
   }
 
-  private static func list(_ texts: [String]) -> [String?] {
+  private static func list(_ texts: [String?]) -> [String?] {
     [String(texts.count)] + texts
   }
 }

@@ -10,10 +10,12 @@ package enum TrackedLink {
     package var language: String
     package var audience: String?
     package var article: String
+    /// The short key by which a post is found again.
+    package var post: String
 
     package init(
       network: String, account: String, section: String, language: String, audience: String?,
-      article: String
+      article: String, post: String
     ) {
       self.network = network
       self.account = account
@@ -21,6 +23,7 @@ package enum TrackedLink {
       self.language = language
       self.audience = audience
       self.article = article
+      self.post = post
     }
   }
 
@@ -80,6 +83,7 @@ package enum TrackedLink {
     case "language": values.language
     case "audience": values.audience ?? ""
     case "article": values.article
+    case "post": values.post
     default: nil
     }
   }

@@ -4,6 +4,7 @@ extension Compiler {
   /// Compiles an expression; with a target, the result stands there unless it is a constant or
   /// a variable.
   func evaluate(_ expression: Expression, into target: Int? = nil) -> Operand {
+    if !isSharing, isShared(expression) { return shared(expression, target) }
     at(expression.place)
     switch expression.kind {
     case .invalid: return .invalid

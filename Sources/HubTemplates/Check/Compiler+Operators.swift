@@ -155,6 +155,17 @@ extension Compiler {
     var ends: [Int] = []
     for (index, (sign, right)) in rest.enumerated() {
       let rightOperand = evaluate(right)
+      if rest.count == 1, sign == .equal || sign == .notEqual, let scalar = rightOperand.constant,
+        scalar.isScalar
+      {
+        check(sign, leftOperand.type, rightOperand.type, leftExpression, right, expression)
+        at(expression.place)
+        emit(
+          .equals(
+            into: Int32(target), Int32(one), constant: constant(scalar),
+            isNegated: sign == .notEqual))
+        break
+      }
       let other = register(rightOperand)
       check(sign, leftOperand.type, rightOperand.type, leftExpression, right, expression)
       at(expression.place)

@@ -38,6 +38,10 @@ final class Compiler {
   var pending: [MacroInstance] = []
   var uncalled: [(MacroBinding, Flow)] = []
   var names: [String: Int32] = [:]
+  var shared: [SharedSegment] = []
+  var sharedIndices: [TextKey: Int] = [:]
+  /// Whether an expression is being compiled that is shared as a whole.
+  var isSharing = false
 
   struct TextKey: Hashable {
     var file: String
@@ -79,6 +83,7 @@ final class Compiler {
       if pending.isEmpty { break }
       instance(pending.removeFirst())
     }
+    writeShared()
     return Program(parts, objects: library.objects, limits: library.schema.limits)
   }
 

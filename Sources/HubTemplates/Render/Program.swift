@@ -19,6 +19,15 @@ final class Program: Sendable {
     var link: String
   }
 
+  /// Ops that read literals and shared globals alone.
+  struct SharedSegment {
+    var start: Int
+    /// Where an expression's value stands in the end; nil for what prints.
+    var register: Int?
+    /// Whether an expression's value is printed somewhere.
+    var isPrinted = false
+  }
+
   struct Parts {
     var ops: [Op] = []
     /// For each op, an index of a site.
@@ -32,6 +41,7 @@ final class Program: Sendable {
     var functionSites: [FunctionSite] = []
     var methodSites: [MethodSite] = []
     var routines: [Routine] = []
+    var shared: [SharedSegment] = []
     var registerCount = 0
     var loopCount = 0
   }
@@ -47,6 +57,7 @@ final class Program: Sendable {
   let functionSites: [FunctionSite]
   let methodSites: [MethodSite]
   let routines: [Routine]
+  let shared: [SharedSegment]
   let registerCount: Int
   let loopCount: Int
   let objects: ObjectTable
@@ -64,6 +75,7 @@ final class Program: Sendable {
     functionSites = parts.functionSites
     methodSites = parts.methodSites
     routines = parts.routines
+    shared = parts.shared
     registerCount = parts.registerCount
     loopCount = parts.loopCount
     self.objects = objects
