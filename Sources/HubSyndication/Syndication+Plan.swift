@@ -55,8 +55,8 @@ extension Syndication {
     let repeated = Set(items.filter { $0.occurrence > 0 }.map(\.article.identity))
     guard !repeated.isEmpty else { return [] }
     let changed = Set(items.map(\.identity))
-    return try await queue.entries(known).values.map(\.post)
-      .filter { repeated.contains($0.article) && !changed.contains($0.identity) }
+    return try await queue.entries(known).values
+      .filter { $0.state != .cancelled && $0.state != .recorded }.map(\.post).filter { repeated.contains($0.article) && !changed.contains($0.identity) }
   }
 
   /// Carries a plan out in the queue; nothing is sent.

@@ -78,6 +78,7 @@ import Testing
           - { file: missing.ics, as: avoid }
           - { file: broken.ics, as: avoid }
       """,
+      "content/a.md": "---\ntitle: A\n---\n",
       "broken.ics": "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:soon\nEND:VEVENT\nEND:VCALENDAR\n",
     ])
     let run = try plan(source: folder.path)
