@@ -53,7 +53,9 @@ let package = Package(
     .target(name: "HubStorage", dependencies: [grdb], swiftSettings: settings),
     .target(
       name: "HubBuild",
-      dependencies: ["HubDiagnostics", "HubData", "HubModel", "HubMarkdown", "HubTemplates"],
+      dependencies: [
+        "HubDiagnostics", "HubData", "HubModel", "HubMarkdown", "HubTemplates", crypto,
+      ],
       swiftSettings: settings),
     .target(
       name: "HubSyndication",

@@ -29,10 +29,11 @@ extension Syndication {
     let snapshot = try await queue.snapshot(accounts: accounts.map(\.name.value), now: now)
     var options = Planner.Options()
     options.mayTakeDown = mayTakeDown
-    let abilities = networks.values.map { type(of: $0).descriptor }
+    let descriptors = networks.values.map { type(of: $0).descriptor }
     let plan = Planner(
       config, accounts: accounts,
-      abilities: Dictionary(abilities.map { ($0.id, $0.abilities) }) { first, _ in first },
+      abilities: Dictionary(descriptors.map { ($0.id, NetworkAbilities($0)) }) { first, _ in first
+      },
       calendars: calendars, options: options
     ).plan(articles, besides: snapshot, now: now)
     let items = plan.new + plan.rewritten + plan.updates
@@ -56,7 +57,9 @@ extension Syndication {
     guard !repeated.isEmpty else { return [] }
     let changed = Set(items.map(\.identity))
     return try await queue.entries(known).values
-      .filter { $0.state != .cancelled && $0.state != .recorded }.map(\.post).filter { repeated.contains($0.article) && !changed.contains($0.identity) }
+      .filter { $0.state != .cancelled && $0.state != .recorded }.map(\.post).filter {
+        repeated.contains($0.article) && !changed.contains($0.identity)
+      }
   }
 
   /// Carries a plan out in the queue; nothing is sent.
@@ -159,5 +162,14 @@ extension NewPost {
       post, isSlotted: item.isSlotted, isRecorded: item.isRecorded,
       needsApproval: item.needsApproval, expiresAt: item.expiresAt, sourceHash: item.sourceHash,
       priority: item.priority, cost: item.cost)
+  }
+}
+
+extension NetworkAbilities {
+  init(_ descriptor: NetworkDescriptor) {
+    self.init(
+      canUpdate: descriptor.capabilities.contains(.edits),
+      canWithdraw: descriptor.capabilities.contains(.deletes),
+      deleteWindow: descriptor.deleteWindow.map { $0.components.seconds })
   }
 }

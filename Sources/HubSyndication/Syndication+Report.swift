@@ -55,9 +55,7 @@ extension Syndication {
     for account in accounts {
       let isClosed = closedHours(of: account, now: now).end(at: now) != nil
       guard isClosed || !account.slots.isEmpty else { continue }
-      let status = statuses[account.name.value]
-      waitsForSlot[account.name.value] =
-        status?.pausedReason == nil && status?.limitedUntil ?? 0 <= now
+      waitsForSlot[account.name.value] = statuses[account.name.value]?.maySend(now) ?? true
     }
     return entries.contains { entry in
       switch entry.state {

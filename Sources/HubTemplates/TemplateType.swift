@@ -14,6 +14,18 @@ package indirect enum TemplateType: Hashable, Sendable {
   case object(String)
   /// May be null; a field of it is legal only where a test has shown that it is not.
   case optional(TemplateType)
+
+  /// Whether a value may stand where this type is asked for.
+  func accepts(_ value: TemplateValue) -> Bool {
+    switch (self, value) {
+    case (.dynamic, _), (.bool, .bool), (.int, .int), (.date, .date), (.list, .list): true
+    case (.double, .int), (.double, .double): true
+    case (.string, .string), (.string, .html), (.html, .string), (.html, .html): true
+    case (.object(let name), .object(let object)): object.typeName == name
+    case (.optional(let type), _): value.isNull || type.accepts(value)
+    default: false
+    }
+  }
 }
 
 /// The declaration of an object type: what a template may read from it.
@@ -34,11 +46,20 @@ package struct ObjectType: Sendable {
   package var name: String
   package var documentation: String
   package var fields: [Field]
+  /// What to do about a field that is not there; nil where nothing can be done.
+  package var missingFieldHint: String?
+  /// Told of every field that a template reads.
+  package var noteUse: (@Sendable (String) -> Void)?
 
-  package init(name: String, documentation: String, fields: [Field]) {
+  package init(
+    name: String, documentation: String, fields: [Field], missingFieldHint: String? = nil,
+    noteUse: (@Sendable (String) -> Void)? = nil
+  ) {
     self.name = name
     self.documentation = documentation
     self.fields = fields
+    self.missingFieldHint = missingFieldHint
+    self.noteUse = noteUse
   }
 }
 

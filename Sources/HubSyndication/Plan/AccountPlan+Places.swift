@@ -163,8 +163,10 @@ extension AccountPlan {
     for item in plan.new {
       guard let end = item.expiresAt, !item.isRecorded else { continue }
       let problem: String
+      var hint = "they are taken down before that time is over"
       if !abilities.canWithdraw {
         problem = "\(account.network.value) can't take posts down"
+        hint = "they stay until a person deletes them there"
       } else if let window = abilities.deleteWindow, end - item.scheduledAt > window {
         problem = "\(account.network.value) takes down nothing older than \(Self.text(window))"
       } else {
@@ -181,7 +183,7 @@ extension AccountPlan {
           "expiry-out-of-reach",
           "posts of '\(account.name.value)' can't expire as they are to: \(problem)",
           at: isOwn ? SourceLocation(file: item.article.file) : place,
-          notes: ["they stay until a person deletes them there"]))
+          notes: [hint]))
     }
   }
 

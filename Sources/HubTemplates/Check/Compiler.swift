@@ -26,6 +26,8 @@ final class Compiler {
   var isUnreachable = false
   /// Whether a partial is checked alone: unknown names are not surely mistakes then.
   let isPartial: Bool
+  /// The variables that only this page template gets.
+  let entryNames: Set<String>
 
   var nextRegister: Int
   var place = Place(start: 0, end: 1)
@@ -54,6 +56,7 @@ final class Compiler {
   ) {
     self.library = library
     self.isPartial = isPartial
+    entryNames = Set(variables.map(\.name))
     var globals = Scope()
     var scope = Scope()
     var register = 0
@@ -111,7 +114,8 @@ final class Compiler {
   func site(_ place: Place) -> Int {
     parts.sites.append(
       Program.Site(
-        location: unit.template.text.location(place), parent: unit.parent, link: unit.link))
+        location: unit.template.text.location(place), template: unit.template.name,
+        parent: unit.parent, link: unit.link))
     return parts.sites.count - 1
   }
 

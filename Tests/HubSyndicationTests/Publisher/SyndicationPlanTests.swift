@@ -9,7 +9,7 @@ import Testing
 private struct PliantNetwork: WorldNetwork {
   static let descriptor = NetworkDescriptor(
     id: "askable", name: "Askable", settings: [], textRules: fakeRules, repeatSafety: .idempotent,
-    abilities: .init(canUpdate: true, canWithdraw: true))
+    capabilities: [.edits, .deletes])
 
   let account: String
 
