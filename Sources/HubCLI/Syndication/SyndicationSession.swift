@@ -62,6 +62,7 @@ struct SyndicationSession {
     self.calendars = calendars
     let shared = loaded.sharedArticles()
     diagnostics += unknownSocialNames(in: shared, accounts: syndication.accounts)
+    diagnostics += unknownMentions(in: shared, mentions: syndication.mentions)
     guard !diagnostics.hasErrors else { throw SyndicationProblems(diagnostics: diagnostics) }
     self.syndication = syndication
     accounts = ready
