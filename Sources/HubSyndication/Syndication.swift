@@ -13,6 +13,8 @@ package struct Syndication: Sendable {
   private let random: @Sendable () -> UInt64
   let secrets: [String]
   private let crashPoints: CrashPoints
+  /// Asked between deliveries: a run that is to end begins no further one.
+  package var isStopping: @Sendable () -> Bool = { false }
 
   /// - Parameters:
   ///   - config: with all its accounts.
@@ -48,11 +50,13 @@ package struct Syndication: Sendable {
   /// Articles are dated ones that may be shared, neither drafts nor expired.
   /// - Throws: `StorageError` where the queue fails, `CancellationError`.
   package func run(_ articles: [Article]) async throws -> SyndicationReport {
+    let start = clock.now()
     let (plan, composed) = try await compose(articles, over: transport, isDryRun: false)
     let added = try await queue.add(composed.posts, now: clock.now())
     try crashPoints.reached(.planned)
     var options = Publisher.Options()
     options.requireLive = config.requireLive
+    options.isStopping = isStopping
     let shared = Set(articles.map { SharedText(article: $0.identity, language: $0.language.code) })
     options.isShared = {
       shared.contains(SharedText(article: $0.article, language: $0.language))
@@ -69,9 +73,11 @@ package struct Syndication: Sendable {
         }
       })
     let identities = Set(plan.known).union(added).union(touched)
-    return try await report(
+    var report = try await report(
       identities, new: Set(added), touched: Set(touched), recorded: composed.recorded(among: added),
       diagnostics: composed.diagnostics)
+    try await addChanges(to: &report, of: touched, since: start)
+    return report
   }
 
   /// What a run would do now: the queue stays as it is.
