@@ -45,6 +45,22 @@ extension Syndication {
       })
   }
 
+  /// Adds what the run since `start` did to posts that were out.
+  func addChanges(
+    to report: inout SyndicationReport, of posts: [String], since start: Int64
+  ) async throws {
+    for post in posts {
+      for change in try await queue.changes(of: post)
+      where change.fence > 0 && change.endedAt ?? .max >= start {
+        var shown = ChangeReport(change, in: config.timeZone)
+        shown.error = shown.error.map { $0.hiding(secrets) }
+        report.changes.append(shown)
+        if change.state == .failed { report.hasNewFailures = true }
+        if change.endedAt == nil { report.hasSomethingLeft = true }
+      }
+    }
+  }
+
   /// Whether a post is late: its time has come and it is neither out nor given up.
   ///
   /// One that only waits for its account's next slot is not late.

@@ -15,6 +15,8 @@ package struct Syndication: Sendable {
   let calendars: [HolidayCalendar]
   let mayTakeDown: Bool
   private let crashPoints: CrashPoints
+  /// Asked between deliveries: a run that is to end begins no further one.
+  package var isStopping: @Sendable () -> Bool = { false }
 
   /// - Parameters:
   ///   - config: with all its accounts.
@@ -62,6 +64,7 @@ package struct Syndication: Sendable {
     try crashPoints.reached(.planned)
     var options = Publisher.Options()
     options.requireLive = config.requireLive
+    options.isStopping = isStopping
     let shared = worded.plan.shared
     options.isShared = {
       shared.contains(Plan.Text(article: $0.article, language: $0.language))
@@ -72,9 +75,11 @@ package struct Syndication: Sendable {
     let touched = try await publisher.run(publisherAccounts(now: now))
     let seen = Set(touched).union(worded.plan.changed)
     let recorded = Set(worded.new.filter(\.isRecorded).map(\.post.identity))
-    return try await report(
+    var report = try await report(
       seen.union(worded.plan.known).union(added), new: Set(added), touched: seen,
       recorded: added.count { recorded.contains($0) }, diagnostics: worded.diagnostics)
+    try await addChanges(to: &report, of: touched, since: now)
+    return report
   }
 
   private func publisherAccounts(now: Int64) -> [Publisher.Account] {

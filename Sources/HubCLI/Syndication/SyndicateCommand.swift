@@ -17,6 +17,10 @@ struct SyndicateCommand: AsyncParsableCommand {
 
         hubgen syndicate --dry-run
         hubgen syndicate --account kiosk-mastodon
+        hubgen syndicate --watch --health /run/hubgen/health.json
+
+      With --watch it runs again and again until SIGTERM or SIGINT, reads the hub anew each time and \
+      ends after the deliveries that are being made.
 
       Exit codes: 0 done, 1 errors found, 64 bad usage, 75 something is left to retry.
       """)
@@ -39,8 +43,14 @@ struct SyndicateCommand: AsyncParsableCommand {
   @Option(help: "How the result is printed.")
   var format = OutputFormat.text
 
+  @OptionGroup(title: "Watch") var watch: WatchOptions
+
   func validate() throws {
     if summary && !dryRun { throw ValidationError("'--summary' goes with '--dry-run'") }
+    guard watch.watch else { return try watch.validateAlone() }
+    if dryRun { throw ValidationError("'--watch' does not go with '--dry-run'") }
+    if format != .text { throw ValidationError("'--watch' prints a log: see '--log-format'") }
+    if hub.time.now != nil { throw ValidationError("'--watch' goes by the clock, not by '--now'") }
   }
 
   func run() async throws {
@@ -51,6 +61,7 @@ struct SyndicateCommand: AsyncParsableCommand {
     } catch let problems as SyndicationProblems {
       try end(with: problems.diagnostics, saying: "nothing was sent")
     }
+    if watch.watch { return await watch.run(hub, accounts: account) }
     var report: SyndicationReport
     do {
       let syndication = try await session.open()

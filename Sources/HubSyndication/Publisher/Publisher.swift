@@ -97,27 +97,10 @@ package struct Publisher: Sendable {
   }
 
   private func serve(_ account: Account, _ live: LiveCheck?, _ touched: TouchedPosts) async throws {
-    guard try await isOpen(account) else { return }
+    guard let account = try await ready(account) else { return }
     try await settleUnsure(account, touched)
     try await makeChanges(account, touched)
     try await publishDue(account, live, touched)
-  }
-
-  /// Whether the account may be used; a paused one is checked first.
-  private func isOpen(_ account: Account) async throws -> Bool {
-    guard try await queue.status(account: account.name).pausedReason != nil else { return true }
-    // Without a check of its own the next delivery is the check.
-    if let network = account.network as? any ChecksCredentials {
-      do throws(PublishError) {
-        _ = try await network.checkCredentials(over: transport)
-      } catch {
-        try await queue.pause(
-          account: account.name, reason: error.reason.hiding(secrets), now: clock.now())
-        return false
-      }
-    }
-    try await queue.unpause(account: account.name)
-    return true
   }
 
   private func publishDue(

@@ -83,7 +83,7 @@ struct LimitedNetwork: WorldNetwork, ReadsLimits {
     #expect(posts[0]["state"] as? String == "published")
     #expect(posts[0]["audience"] is NSNull)
     #expect(posts[0]["limit"] as? Int == 500)
-    #expect(Set(json.keys) == ["posts", "counts", "somethingLeft", "diagnostics"])
+    #expect(Set(json.keys) == ["posts", "counts", "changes", "somethingLeft", "diagnostics"])
   }
 
   @Test func `a dry run shows every request and leaves no trace`() async throws {
