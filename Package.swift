@@ -19,6 +19,7 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 // Bottom-up: a target may import only what stands above it in this list.
 let package = Package(
@@ -28,6 +29,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
@@ -53,17 +55,21 @@ let package = Package(
     .target(name: "HubStorage", dependencies: [grdb], swiftSettings: settings),
     .target(
       name: "HubBuild",
-      dependencies: ["HubDiagnostics", "HubData", "HubModel", "HubMarkdown", "HubTemplates"],
+      dependencies: [
+        "HubDiagnostics", "HubData", "HubModel", "HubMarkdown", "HubTemplates", crypto,
+      ],
       swiftSettings: settings),
     .target(
       name: "HubSyndication",
-      dependencies: ["HubDiagnostics", "HubData", "HubModel", "HubHTTP", "HubStorage", crypto],
+      dependencies: [
+        "HubDiagnostics", "HubData", "HubModel", "HubHTTP", "HubStorage", crypto, logging,
+      ],
       swiftSettings: settings),
     .target(
       name: "HubCLI",
       dependencies: [
         "HubDiagnostics", "HubData", "HubModel", "HubHTTP", "HubStorage", "HubBuild",
-        "HubSyndication", argumentParser,
+        "HubSyndication", argumentParser, logging,
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -79,6 +85,11 @@ let package = Package(
       dependencies: ["HubDiagnostics", "HubModel", "HubBuild", "HubTemplates"],
       path: "Benchmarks/Templates", exclude: ["page.html", "page.mustache"],
       swiftSettings: settings, linkerSettings: [.linkedLibrary("jemalloc")]),
+
+    .executableTarget(
+      name: "hubgen-bench-plan",
+      dependencies: ["HubDiagnostics", "HubData", "HubModel", "HubSyndication"],
+      path: "Benchmarks/Plan", swiftSettings: settings),
 
     .target(
       name: "HubSimulation",
@@ -106,7 +117,10 @@ let package = Package(
       ("HubBuild", ["HubDiagnostics", "HubData", "HubModel", "HubTemplates"]),
       (
         "HubSyndication",
-        ["HubDiagnostics", "HubData", "HubModel", "HubHTTP", "HubStorage", "HubSimulation", crypto]
+        [
+          "HubDiagnostics", "HubData", "HubModel", "HubHTTP", "HubStorage", "HubSimulation", crypto,
+          logging,
+        ]
       ),
     ].map { (name: String, also: [Target.Dependency]) in
       .testTarget(
@@ -116,7 +130,9 @@ let package = Package(
     + [
       .testTarget(
         name: "IntegrationTests",
-        dependencies: ["hubgen", "HubHTTP", "HubModel", "HubSyndication", "HubTestSupport"],
+        dependencies: [
+          "hubgen", "HubBuild", "HubHTTP", "HubModel", "HubSyndication", "HubTestSupport",
+        ],
         exclude: ["Servers", "Tools", "requirements.txt"], swiftSettings: settings)
     ]
 )

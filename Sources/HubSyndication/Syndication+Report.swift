@@ -45,6 +45,22 @@ extension Syndication {
       })
   }
 
+  /// Adds what the run since `start` did to posts that were out.
+  func addChanges(
+    to report: inout SyndicationReport, of posts: [String], since start: Int64
+  ) async throws {
+    for post in posts {
+      for change in try await queue.changes(of: post)
+      where change.fence > 0 && change.endedAt ?? .max >= start {
+        var shown = ChangeReport(change, in: config.timeZone)
+        shown.error = shown.error.map { $0.hiding(secrets) }
+        report.changes.append(shown)
+        if change.state == .failed { report.hasNewFailures = true }
+        if change.endedAt == nil { report.hasSomethingLeft = true }
+      }
+    }
+  }
+
   /// Whether a post is late: its time has come and it is neither out nor given up.
   ///
   /// One that only waits for its account's next slot is not late.
@@ -52,17 +68,17 @@ extension Syndication {
     _ entries: [QueueEntry], _ statuses: [String: AccountStatus], now: Int64
   ) -> Bool {
     var waitsForSlot: [String: Bool] = [:]
-    for account in accounts where !account.slots.isEmpty {
-      let status = statuses[account.name.value]
-      waitsForSlot[account.name.value] =
-        status?.pausedReason == nil && status?.limitedUntil ?? 0 <= now
+    for account in accounts {
+      let isClosed = closedHours(of: account, now: now).end(at: now) != nil
+      guard isClosed || !account.slots.isEmpty else { continue }
+      waitsForSlot[account.name.value] = statuses[account.name.value]?.maySend(now) ?? true
     }
     return entries.contains { entry in
       switch entry.state {
       case .sending, .unsure: return true
       case .queued, .planned:
         let waits = waitsForSlot[entry.post.account] == true && entry.reason == nil
-        return entry.post.scheduledAt <= now && !waits
+        return entry.post.scheduledAt <= now && !waits && !entry.needsApproval
       case .published, .failed, .cancelled, .withdrawn, .recorded: return false
       }
     }

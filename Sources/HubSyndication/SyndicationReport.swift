@@ -6,10 +6,12 @@ package struct SyndicationReport: Sendable {
   package var posts: [PostReport] = []
   /// Of the posts listed, and of what this run recorded.
   package var counts: [PostState: Int] = [:]
+  /// What this run did to posts that were out, or tried to do.
+  package var changes: [ChangeReport] = []
   package var diagnostics: [Diagnostic]
   /// Whether another run has something to do that this one tried or had to put off: exit code 75.
   package var hasSomethingLeft = false
-  /// Whether a post failed for good in this run.
+  /// Whether a post, or a change to one, failed for good in this run.
   package var hasNewFailures = false
 }
 
@@ -22,7 +24,7 @@ extension SyndicationReport {
 
 extension SyndicationReport: Encodable {
   private enum Key: String, CodingKey {
-    case posts, counts, somethingLeft, diagnostics
+    case posts, counts, changes, somethingLeft, diagnostics
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -30,6 +32,7 @@ extension SyndicationReport: Encodable {
     try container.encode(posts, forKey: .posts)
     try container.encode(
       Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) }), forKey: .counts)
+    try container.encode(changes, forKey: .changes)
     try container.encode(hasSomethingLeft, forKey: .somethingLeft)
     try container.encode(diagnostics.sortedForPrinting(), forKey: .diagnostics)
   }

@@ -139,7 +139,12 @@ extension History {
     case .planned, .queued, .unsure:
       guard random.once(in: 3) else { return }
       action = { try await $0.cancel(id, now: clock.now()) }
-    case .sending, .published, .cancelled, .withdrawn, .recorded: return
+    case .published:
+      let time = scheduler.shown + random.next(in: 0...3000)
+      action = {
+        try await $0.withdraw(id, reason: "a person asked", at: time, again: true, now: clock.now())
+      }
+    case .sending, .cancelled, .withdrawn, .recorded: return
     }
     story.tell { "a person sees \(id) \(entry.state)" }
     start("person", fates: someFates()) { try await action(PostQueue(database: $0)) }

@@ -22,13 +22,18 @@ extension History {
     var remoteID: String?
     var reason: String?
     var tries: Int
+    var expiresAt: Int64?
+    /// The state of the latest wish to change it.
+    var change: String?
   }
 
   private func rows() throws -> [Row] {
     try host.read { connection in
       try connection.rows(
         """
-        SELECT *, (SELECT count(*) FROM attempts WHERE post = posts.id) AS tries FROM posts
+        SELECT *, (SELECT count(*) FROM attempts WHERE post = posts.id) AS tries,
+          (SELECT state FROM changes WHERE post = posts.id ORDER BY id DESC LIMIT 1) AS change
+        FROM posts
         """
       ).map { row in
         Row(
@@ -41,7 +46,8 @@ extension History {
           notBefore: try row.required(integer: "notBefore"),
           lastSentAt: row.integer("lastSentAt"), needsApproval: row.integer("needsApproval") == 1,
           follows: row.text("follows"), remoteID: row.text("remoteID"), reason: row.text("reason"),
-          tries: Int(row.integer("tries") ?? 0))
+          tries: Int(row.integer("tries") ?? 0), expiresAt: row.integer("expiresAt"),
+          change: row.text("change"))
       }
     }
   }
@@ -49,12 +55,17 @@ extension History {
   /// What is true at every moment at which no law is left to a process at work.
   func checkAlways() throws {
     let rows = try rows()
-    let (posts, late, requests) = world.look { ($0.posts, $0.late, $0.requests) }
+    let (posts, late, requests, removed) = world.look {
+      ($0.posts, $0.late, $0.requests, $0.removed)
+    }
     let copies = Dictionary(grouping: posts + late, by: { $0.identity })
     for row in rows {
       let sent = requests[row.identity] ?? 0
       if sent > row.tries {
         world.report("every request is an attempt", "\(row) was sent \(sent) times")
+      }
+      if row.state == .withdrawn, !removed.contains(row.remoteID ?? "") {
+        world.report("what is withdrawn is gone", "\(row)")
       }
       guard row.state == .published else { continue }
       guard let copies = copies[row.identity] else {
@@ -84,7 +95,10 @@ extension History {
           && row.follows.flatMap { states[$0] }.map { !$0.isOpen } != false
       case .queued: shared.contains(row.article)
       case .unsure: !isForPerson(row)
-      case .published, .failed, .cancelled, .withdrawn, .recorded: false
+      case .published:
+        row.change == "open" || row.change == "doing"
+          || row.change == nil && row.expiresAt.map { $0 <= scheduler.shown } == true
+      case .failed, .cancelled, .withdrawn, .recorded: false
       }
     }.map { "\($0)" }
   }

@@ -26,8 +26,8 @@ package enum NetworkKind: String, CaseIterable, Sendable {
   /// The longest time after which a look-up sees a post.
   var visibleAfter: Int64 { self == .askable ? 60 : 0 }
 
-  /// Whether the network says when an account may go on.
-  var namesTime: Bool { self != .blind }
+  /// Whether a post that is out can be taken down and changed.
+  var canTakeDown: Bool { self == .once || self == .askable }
 
   func network(_ settings: NetworkAccess) -> any Network {
     switch self {
@@ -94,6 +94,28 @@ extension SimulatedNetwork {
     }
   }
 
+  func withdraw(
+    _ post: Post, _ remote: PublishedPost, key: String, over transport: any HTTPTransport
+  ) async throws(PublishError) { try await change(.delete, remote, over: transport) }
+
+  func update(
+    _ remote: PublishedPost, to post: Post, key: String, over transport: any HTTPTransport
+  ) async throws(PublishError) { try await change(.put, remote, over: transport) }
+
+  private func change(
+    _ method: HTTPRequest.Method, _ remote: PublishedPost, over transport: any HTTPTransport
+  ) async throws(PublishError) {
+    let response = try await ask(
+      method, "\(method == .delete ? "delete" : "edit")/\(access.account)/\(remote.remoteID)",
+      over: transport)
+    switch response.status {
+    case 200, 404: return
+    case 401: throw .unauthorized(reason: "the token is not accepted")
+    case 429: throw .retry(after: Self.pause(response), reason: "too many requests")
+    default: throw .outcomeUnknown(reason: "status \(response.status)")
+    }
+  }
+
   func checkCredentials(over transport: any HTTPTransport) async throws(PublishError) -> String {
     let status = try await ask(.get, "who/\(access.account)", over: transport).status
     guard status == 200 else { throw .unauthorized(reason: "the token is not accepted") }
@@ -126,10 +148,11 @@ private func descriptor(
     id: kind.rawValue, name: kind.rawValue, settings: [],
     textRules: TextRules(limit: 500, counting: .utf8Bytes), repeatSafety: safety,
     remembersFor: kind.memory.flatMap { $0 > 0 ? .seconds($0) : nil },
-    visibleAfter: .seconds(kind.visibleAfter))
+    visibleAfter: .seconds(kind.visibleAfter),
+    capabilities: kind.canTakeDown ? [.threads, .edits, .deletes] : [.threads])
 }
 
-struct OnceNetwork: SimulatedNetwork, ChecksCredentials {
+struct OnceNetwork: SimulatedNetwork, ChecksCredentials, WithdrawsPosts, UpdatesPosts {
   static let descriptor = HubSimulation.descriptor(.once, .idempotent)
   var access: NetworkAccess
 }
@@ -148,7 +171,9 @@ struct ForgetfulNetwork: SimulatedNetwork, LooksUpPosts {
   ) async throws(PublishError) -> PublishedPost? { try await find(post, over: transport) }
 }
 
-struct AskableNetwork: SimulatedNetwork, LooksUpPosts, ChecksCredentials {
+struct AskableNetwork: SimulatedNetwork, LooksUpPosts, ChecksCredentials, WithdrawsPosts,
+  UpdatesPosts
+{
   static let descriptor = HubSimulation.descriptor(.askable, .lookUp)
   var access: NetworkAccess
 

@@ -32,6 +32,8 @@ final class SimulatedWorld: Sendable {
   struct State {
     var kinds: [String: NetworkKind] = [:]
     var posts: [Remote] = []
+    /// Names of posts that were taken down.
+    var removed: Set<String> = []
     /// Requests whose senders have given up, still on their way.
     var late: [Remote] = []
     var weather: [String: Weather] = [:]
@@ -102,6 +104,7 @@ final class SimulatedWorld: Sendable {
       case "post":
         await post(path[1], path[2], after: path.count > 3 ? path[3] : nil)
       case "find": find(path[1], path[2])
+      case "delete", "edit": change(path[1], path[2], isDeleted: path[0] == "delete")
       default: who(path[1])
       }
     story.tell {
@@ -133,6 +136,24 @@ final class SimulatedWorld: Sendable {
     return .success(HTTPResponse(status: isExpired ? 401 : 200))
   }
 
+  private func change(
+    _ account: String, _ name: String, isDeleted: Bool
+  ) -> Result<HTTPResponse, TransportError> {
+    let (weather, isExpired) = look { ($0.weather[account], $0.expiredTokens.contains(account)) }
+    if weather == .down { return .failure(.notSent(reason: "connection refused")) }
+    if isExpired { return .success(HTTPResponse(status: 401)) }
+    let isTroubled = weather == .stormy && random.once(in: 2)
+    if isTroubled, random.once(in: 2) {
+      return .success(limited(random.pick([429, 500]), pause: random.once(in: 2) ? 90 : nil))
+    }
+    let isThere = look { state in
+      state.posts.contains { $0.name == name } && !state.removed.contains(name)
+    }
+    if isThere, isDeleted { self.change { $0.removed.insert(name) } }
+    if isTroubled { return .failure(.answerLost(reason: "connection reset")) }
+    return .success(HTTPResponse(status: isThere ? 200 : 404))
+  }
+
   private func find(
     _ account: String, _ identity: String
   ) -> Result<HTTPResponse, TransportError> {
@@ -140,7 +161,10 @@ final class SimulatedWorld: Sendable {
     let (weather, isExpired, found) = look { state in
       (
         state.weather[account], state.expiredTokens.contains(account),
-        state.posts.first { $0.identity == identity && $0.isVisibleFrom <= now }
+        state.posts.first { post in
+          post.identity == identity && post.isVisibleFrom <= now
+            && !state.removed.contains(post.name)
+        }
       )
     }
     if weather == .down { return .failure(.notSent(reason: "connection refused")) }

@@ -58,6 +58,28 @@ struct SynapseServer: Sendable {
         values: ["server": url, "token": token ?? self.token, "room": room ?? self.room]))
   }
 
+  /// The content of an event.
+  func content(of post: PublishedPost) async throws -> [String: Any] {
+    try await get("/v3/rooms/\(URLText.encoded(room))/event/\(URLText.encoded(post.remoteID))")[
+      "content"] as? [String: Any] ?? [:]
+  }
+
+  /// The ids of the events that stand in a relation to a post.
+  func related(to post: PublishedPost, by relation: String) async throws -> [String] {
+    let path =
+      "/v1/rooms/\(URLText.encoded(room))/relations/\(URLText.encoded(post.remoteID))/\(relation)"
+    return (try await get(path)["chunk"] as? [[String: Any]] ?? [])
+      .compactMap { $0["event_id"] as? String }
+  }
+
+  private func get(_ path: String) async throws -> [String: Any] {
+    let response = try await control.transport.send(
+      HTTPRequest(
+        .get, "\(directURL)/_matrix/client\(path)",
+        headers: [.init("Authorization", "Bearer \(token)", isSecret: true)]))
+    return try JSONSerialization.jsonObject(with: Data(response.body)) as? [String: Any] ?? [:]
+  }
+
   /// The bodies of the room's messages, oldest first.
   func messages() async throws -> [(id: String, body: String, html: String)] {
     let path = "/_matrix/client/v3/rooms/\(URLText.encoded(room))/messages?dir=f&limit=500"

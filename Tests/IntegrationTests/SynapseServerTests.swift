@@ -60,6 +60,38 @@ struct SynapseServerTests {
     #expect(try await server.messages().filter { $0.body == post.text }.count == 1)
   }
 
+  @Test func `a thread, a comment, other words and a redaction are what Synapse takes them for`()
+    async throws
+  {
+    let server = try await Self.shared.value
+    let network = try server.network()
+    let transport = server.control.transport
+    let first = try await network.publish(.sample("c", network: "matrix"), over: transport)
+    var part = Post.sample("d", network: "matrix")
+    part.predecessor = Predecessor(
+      relation: .reply, remoteID: first.remoteID, rootID: first.remoteID)
+    let second = try await network.publish(part, over: transport)
+    part = .sample("e", network: "matrix")
+    part.predecessor = Predecessor(
+      relation: .comment, remoteID: second.remoteID, rootID: first.remoteID)
+    let third = try await network.publish(part, over: transport)
+    #expect(try await server.related(to: first, by: "m.thread") == [second.remoteID])
+    var words = Post.sample("c", network: "matrix")
+    words.text = "Tea"
+    for _ in 1...2 { try await network.update(first, to: words, key: "k1", over: transport) }
+    #expect(try await server.related(to: first, by: "m.replace").count == 1)
+    let edited = try await server.content(of: first)
+    // The server shows the replacement in the first event's place.
+    #expect(edited["body"] as? String == "Tea" || edited["body"] as? String == "* Tea")
+    for post in [first, second, third] {
+      for _ in 1...2 { try await network.withdraw(words, post, key: "k2", over: transport) }
+      #expect(try await server.content(of: post).isEmpty)
+    }
+    // One that never was is as good as gone.
+    try await network.withdraw(
+      words, PublishedPost(remoteID: "$nowhere"), key: "k3", over: transport)
+  }
+
   @Test func `the token's owner is known, and a wrong token is unauthorized`() async throws {
     let server = try await Self.shared.value
     let transport = server.control.transport

@@ -39,6 +39,8 @@ struct OpenQueue {
     }
   }
 
+  func report(_ change: PostChange) -> ChangeReport { ChangeReport(change, in: timeZone) }
+
   /// A moment in the syndication's time zone.
   func time(_ seconds: Int64) -> String { Timestamp(seconds: seconds).at(timeZone).rfc3339 }
 }

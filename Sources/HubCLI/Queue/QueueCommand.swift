@@ -24,7 +24,9 @@ struct QueueCommand: AsyncParsableCommand {
         hubgen queue show 3f2a
         hubgen queue retry 3f2a
       """,
-    subcommands: [QueueList.self, QueueShow.self, QueueRetry.self, QueueCancel.self])
+    subcommands: [
+      QueueList.self, QueueShow.self, QueueRetry.self, QueueCancel.self, QueueWithdraw.self,
+    ])
 }
 
 /// A post that a person names.
@@ -80,9 +82,10 @@ struct QueueShow: AsyncParsableCommand {
 
   func run() async throws {
     let open = try await OpenQueue(post.hub)
-    let (entry, attempts) = try await shown {
+    let (entry, attempts, changes) = try await shown {
       let entry = try await open.queue.entry(post.id)
-      return (entry, try await open.queue.attempts(entry.post.identity))
+      let id = entry.post.identity
+      return (entry, try await open.queue.attempts(id), try await open.queue.changes(of: id))
     }
     for report in try await open.reports([entry]) { try Terminal.printData(report.summary) }
     try Terminal.printData(
@@ -93,6 +96,11 @@ struct QueueShow: AsyncParsableCommand {
       let outcome = attempt.outcome?.rawValue ?? "unfinished"
       try Terminal.printData(
         "  \(open.time(attempt.startedAt))  \(outcome)\(attempt.error.map { ": \($0)" } ?? "")")
+    }
+    for change in changes {
+      try Terminal.printData(
+        "  \(open.time(change.endedAt ?? change.dueAt))  \(open.report(change).title):"
+          + " \(change.reason)\(change.error.map { " (\($0))" } ?? "")")
     }
     try Terminal.printData(
       "  what to do: " + entry.state.nextStep(for: entry.post.identity.prefix(8)))

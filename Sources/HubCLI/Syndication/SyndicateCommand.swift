@@ -17,6 +17,10 @@ struct SyndicateCommand: AsyncParsableCommand {
 
         hubgen syndicate --dry-run
         hubgen syndicate --account kiosk-mastodon
+        hubgen syndicate --watch --health /run/hubgen/health.json
+
+      With --watch it runs again and again until SIGTERM or SIGINT, reads the hub anew each time and \
+      ends after the deliveries that are being made.
 
       Exit codes: 0 done, 1 errors found, 64 bad usage, 75 something is left to retry.
       """)
@@ -32,20 +36,32 @@ struct SyndicateCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Only this account; may be repeated.", valueName: "name"))
   var account: [String] = []
 
+  @Flag(
+    help: "Take down the posts of missing articles, also more than ten and a fifth of all at once.")
+  var takeDown = false
+
   @Option(help: "How the result is printed.")
   var format = OutputFormat.text
 
+  @OptionGroup(title: "Watch") var watch: WatchOptions
+
   func validate() throws {
     if summary && !dryRun { throw ValidationError("'--summary' goes with '--dry-run'") }
+    guard watch.watch else { return try watch.validateAlone() }
+    if dryRun { throw ValidationError("'--watch' does not go with '--dry-run'") }
+    if format != .text { throw ValidationError("'--watch' prints a log: see '--log-format'") }
+    if hub.time.now != nil { throw ValidationError("'--watch' goes by the clock, not by '--now'") }
   }
 
   func run() async throws {
     let session: SyndicationSession
     do {
-      session = try SyndicationSession(hub, accounts: account, isDryRun: dryRun)
+      session = try SyndicationSession(
+        hub, accounts: account, isDryRun: dryRun, mayTakeDown: takeDown)
     } catch let problems as SyndicationProblems {
       try end(with: problems.diagnostics, saying: "nothing was sent")
     }
+    if watch.watch { return await watch.run(hub, accounts: account) }
     var report: SyndicationReport
     do {
       let syndication = try await session.open()

@@ -23,6 +23,12 @@ struct SyndicationText {
       if showsRequests { lines += (post.requests ?? []).flatMap(Self.request) }
       lines.append("")
     }
+    for change in report.changes {
+      lines.append(
+        "\(change.title)  \(change.account)  id \(change.post.prefix(8)): \(change.reason)")
+      if let error = change.error { lines.append("  why: \(error)") }
+      lines.append("")
+    }
     lines.append(Self.summary(report))
     text = lines.joined(separator: "\n")
   }

@@ -85,6 +85,17 @@ package struct NetworkDescriptor: Sendable {
     }
   }
 
+  /// What can be done with a post beyond sending it.
+  package enum Capability: String, Hashable, Sendable {
+    /// A post may follow another one as the next part of a thread.
+    case threads
+    case comments
+    /// `UpdatesPosts`.
+    case edits
+    /// `WithdrawsPosts`.
+    case deletes
+  }
+
   /// In kebab-case, as `network:` names it: `mastodon`.
   package var id: String
   /// As people write it: `Mastodon`.
@@ -96,11 +107,15 @@ package struct NetworkDescriptor: Sendable {
   package var remembersFor: Duration?
   /// How long after sending a look-up may still miss the post.
   package var visibleAfter: Duration
+  package var capabilities: Set<Capability>
+  /// How long after it went out a post can be taken down, where that is possible; nil if for ever.
+  package var deleteWindow: Duration?
 
   package init(
     id: String, name: String, settings: [Setting], textRules: TextRules,
     repeatSafety: RepeatSafety, remembersFor: Duration? = nil,
-    visibleAfter: Duration = .zero
+    visibleAfter: Duration = .zero, capabilities: Set<Capability> = [],
+    deleteWindow: Duration? = nil
   ) {
     self.id = id
     self.name = name
@@ -109,28 +124,8 @@ package struct NetworkDescriptor: Sendable {
     self.repeatSafety = repeatSafety
     self.remembersFor = remembersFor
     self.visibleAfter = visibleAfter
-  }
-}
-
-/// How long a text may be, and how the network counts.
-package struct TextRules: Hashable, Sendable {
-  package enum Counting: Hashable, Sendable {
-    /// Grapheme clusters; with `urlWeight`, each http(s) URL counts as that many, and of a
-    /// mention `@user@host` only `@user` counts.
-    case graphemes(urlWeight: Int?)
-    case utf8Bytes
-    case utf16Units
-  }
-
-  package var limit: Int
-  package var counting: Counting
-  /// Hashtags allowed at most; nil where the network sets no bound.
-  package var maximumHashtags: Int?
-
-  package init(limit: Int, counting: Counting, maximumHashtags: Int? = nil) {
-    self.limit = limit
-    self.counting = counting
-    self.maximumHashtags = maximumHashtags
+    self.capabilities = capabilities
+    self.deleteWindow = deleteWindow
   }
 }
 

@@ -61,7 +61,8 @@ extension PostState {
       "it may be out, so look on its network: if it is not there,"
         + " 'hubgen queue retry \(id) --not-published' sends it again; if it is,"
         + " 'hubgen queue cancel \(id)' leaves it at that"
-    case .published: "nothing: it is out; to take it back, delete it on its network"
+    case .published:
+      "nothing: it is out; 'hubgen queue withdraw \(id)' takes it down, where its network allows it"
     case .failed: "mend what the error says, then 'hubgen queue retry \(id)' queues it again"
     case .cancelled, .withdrawn, .recorded: "nothing: it stays as it is"
     }

@@ -136,6 +136,23 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self.send_json({"error": "Record not found"}, 404)
 
+    def changed(self, change):
+        """Finds the status that the path names, changes it and answers with it."""
+        if not self.authorized():
+            return
+        with lock:
+            found = [s for s in statuses if self.path == "/api/v1/statuses/" + s["id"]]
+            for status in found:
+                change(status)
+        self.send_json(*((found[0],) if found else ({"error": "Record not found"}, 404)))
+
+    def do_DELETE(self):
+        self.changed(statuses.remove)
+
+    def do_PUT(self):
+        request = self.body()
+        self.changed(lambda status: status.update(x_text=request["status"]))
+
     def post_status(self, request):
         if not request.get("status"):
             self.send_json({"error": "Validation failed: Text can't be blank"}, 422)
