@@ -37,6 +37,7 @@ let package = Package(
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .target(name: "CTOML"),
 
     .target(name: "HubDiagnostics", swiftSettings: settings),
@@ -50,7 +51,7 @@ let package = Package(
       swiftSettings: edgeSettings),
     .target(name: "HubTemplates", dependencies: ["HubDiagnostics"], swiftSettings: settings),
     .target(name: "HubHTTP", dependencies: ["CCurl"], swiftSettings: edgeSettings),
-    .target(name: "HubStorage", dependencies: [grdb], swiftSettings: settings),
+    .target(name: "HubStorage", dependencies: ["CPostgres", grdb], swiftSettings: edgeSettings),
     .target(
       name: "HubBuild",
       dependencies: ["HubDiagnostics", "HubData", "HubModel", "HubMarkdown", "HubTemplates"],
@@ -79,6 +80,10 @@ let package = Package(
       dependencies: ["HubDiagnostics", "HubModel", "HubBuild", "HubTemplates"],
       path: "Benchmarks/Templates", exclude: ["page.html", "page.mustache"],
       swiftSettings: settings, linkerSettings: [.linkedLibrary("jemalloc")]),
+
+    .executableTarget(
+      name: "hubgen-bench-queue", dependencies: ["HubSyndication"], path: "Benchmarks/Queue",
+      swiftSettings: settings),
 
     .target(
       name: "HubTestSupport", dependencies: ["HubHTTP"], path: "Tests/HubTestSupport",

@@ -117,10 +117,13 @@ package struct Publisher: Sendable {
     while failures < options.maximumFailures, !Task.isCancelled {
       let now = clock.now()
       let status = try await queue.status(account: account.name)
-      guard status.pausedReason == nil, status.limitedUntil <= now,
-        try await isSlotFree(account, now: now),
+      guard status.maySend(now),
         let entry = try await queue.nextDue(account: account.name, now: now, after: latest)
       else { return }
+      // A thread goes out in the slot of its first post.
+      if entry.link == nil {
+        guard try await isSlotFree(account, now: now) else { return }
+      }
       latest = entry
       touched.add(entry.post.identity)
       guard options.isShared(entry.post) else {

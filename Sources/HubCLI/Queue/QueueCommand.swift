@@ -24,7 +24,10 @@ struct QueueCommand: AsyncParsableCommand {
         hubgen queue show 3f2a
         hubgen queue retry 3f2a
       """,
-    subcommands: [QueueList.self, QueueShow.self, QueueRetry.self, QueueCancel.self])
+    subcommands: [
+      QueueList.self, QueueShow.self, QueueApprove.self, QueueReschedule.self, QueueRetry.self,
+      QueueCancel.self, QueueExport.self, QueueImportCommand.self,
+    ])
 }
 
 /// A post that a person names.
@@ -95,7 +98,7 @@ struct QueueShow: AsyncParsableCommand {
         "  \(open.time(attempt.startedAt))  \(outcome)\(attempt.error.map { ": \($0)" } ?? "")")
     }
     try Terminal.printData(
-      "  what to do: " + entry.state.nextStep(for: entry.post.identity.prefix(8)))
+      "  what to do: " + entry.nextStep)
   }
 }
 
