@@ -42,7 +42,8 @@ site: build ## install what is missing, build hubgen, build the hub in content/ 
 .PHONY: test
 test: setup-tests ## install what is missing and run every test
 	$(SWIFT) build --build-tests $(IMPORTS)
-	PATH="$$PWD/$(VENV)/bin:$$PATH" $(SWIFT) test --skip-build --disable-xctest --skip $(LONG)
+	PATH="$$PWD/$(VENV)/bin:$$PATH" HUBGEN_POSTGRES=1 $(SWIFT) test --skip-build --disable-xctest \
+	  --skip $(LONG)
 	PATH="$$PWD/$(VENV)/bin:$$PATH" HUBGEN_GENERATED=20000 $(SWIFT) test --skip-build --disable-xctest \
 	  --filter $(LONG)
 
@@ -60,6 +61,11 @@ fuzz: setup ## feed 1,000,000 mutated inputs to YAML, TOML, front matter, config
 bench: build ## measure the build beside cmark-gfm and cp, on disk and in memory
 	$(SWIFT) build $(RELEASE) --product hubgen-reference
 	Benchmarks/run.py
+
+.PHONY: bench-queue
+bench-queue: setup ## measure claims in a queue of 1,000,000 posts in SQLite
+	$(SWIFT) build $(RELEASE) --product hubgen-bench-queue
+	folder=$$(mktemp -d) && .build/release/hubgen-bench-queue "$$folder/queue.sqlite" 1000000 1 10; rm -r "$$folder"
 
 .PHONY: bench-templates
 bench-templates: setup ## measure templates beside swift-mustache and Stencil
