@@ -54,7 +54,9 @@ let package = Package(
     .target(name: "HubStorage", dependencies: ["CPostgres", grdb], swiftSettings: edgeSettings),
     .target(
       name: "HubBuild",
-      dependencies: ["HubDiagnostics", "HubData", "HubModel", "HubMarkdown", "HubTemplates"],
+      dependencies: [
+        "HubDiagnostics", "HubData", "HubModel", "HubMarkdown", "HubTemplates", crypto,
+      ],
       swiftSettings: settings),
     .target(
       name: "HubSyndication",
@@ -84,6 +86,11 @@ let package = Package(
     .executableTarget(
       name: "hubgen-bench-queue", dependencies: ["HubSyndication"], path: "Benchmarks/Queue",
       swiftSettings: settings),
+
+    .executableTarget(
+      name: "hubgen-bench-plan",
+      dependencies: ["HubDiagnostics", "HubData", "HubModel", "HubSyndication"],
+      path: "Benchmarks/Plan", swiftSettings: settings),
 
     .target(
       name: "HubTestSupport", dependencies: ["HubHTTP"], path: "Tests/HubTestSupport",

@@ -98,13 +98,18 @@ private func prepareReporting(
     hasThemeName ? ThemeLoader(options: options, config: config)() : (nil, [])
   let use = ThemeUse(config: config)
   // Before the content is read: what a mistake in a template entails is no mistake of the content.
-  let compiled = theme?.compile(for: config, noting: use)
+  var compiled = theme?.compile(for: config, noting: use, layouts: nil)
   report.diagnostics += theme?.withoutConsequences(themeProblems) ?? themeProblems
-  report.diagnostics += compiled?.diagnostics ?? []
   let resolved = read(options, config: config, theme: theme, keepsPlainText: false)
   report.diagnostics += resolved.diagnostics
   report.leftOut = resolved.leftOut
-  guard let theme else { return (nil, report, resolved.hub) }
+  guard var theme else { return (nil, report, resolved.hub) }
+  // Only the content tells which templates are layouts.
+  let layouts = resolved.hub.layouts
+  if theme.needsLayouts(layouts) {
+    compiled = theme.compile(for: config, noting: use, layouts: layouts)
+  }
+  report.diagnostics += compiled?.diagnostics ?? []
   // A file that can't be read lacks all that it may hold.
   if !themeProblems.hasErrors {
     report.diagnostics += theme.borrowedTexts(config.languages, use)

@@ -92,7 +92,8 @@ package struct Render: Sendable {
       bytes = Feed(context: context, language: language, section: section, url: job.url).render(
         format)
     default:
-      guard let name = job.subject.templateName, let template = templates.template(name) else {
+      guard let name = job.subject.templateName(in: hub), let template = templates.template(name)
+      else {
         return
       }
       let view = PageView(context, job)

@@ -13,17 +13,25 @@ package struct ThemeReport: Sendable {
   package var diagnostics: [Diagnostic] = []
 }
 
-/// Checks the theme that the hub uses without looking at any content.
-package func checkTheme(_ options: BuildOptions) -> ThemeReport {
-  let (config, problems) = readConfig(options)
+/// Checks a theme without looking at any content.
+///
+/// `name`: nil for the theme that the hub uses; any other is checked without the hub's own files
+/// and settings.
+package func checkTheme(_ options: BuildOptions, name: String? = nil) -> ThemeReport {
+  let (hubs, problems) = readConfig(options)
   var report = ThemeReport(diagnostics: problems)
-  guard let config else { return report }
-  var (theme, loadProblems) = ThemeLoader(options: options, config: config)()
-  let mistakes = theme?.compile(for: config, noting: ThemeUse(config: config)).diagnostics
+  guard let hubs else { return report }
+  let loader = ThemeLoader(options: options, config: hubs, name: name)
+  let config = loader.config
+  var (theme, loadProblems) = loader()
+  let mistakes = theme?.compile(for: config, noting: ThemeUse(config: config), layouts: nil)
+    .diagnostics
   report.diagnostics += theme?.withoutConsequences(loadProblems) ?? loadProblems
   report.diagnostics += mistakes ?? []
   if let theme {
-    report.theme = theme.folders.first.map { ThemeSummary($0, theme.manifests.first, isUsed: true) }
+    report.theme = theme.folders.first.map {
+      ThemeSummary($0, theme.manifests.first, isUsed: isUsed($0, by: hubs))
+    }
     report.templates = theme.templates.count { $0.use != .original }
     report.languages = theme.texts.keys.sorted()
     if !loadProblems.hasErrors, !theme.isBroken {
@@ -37,12 +45,19 @@ package func checkTheme(_ options: BuildOptions) -> ThemeReport {
   return report
 }
 
+/// Whether the hub uses the theme itself.
+func isUsed(_ folder: ThemeFolder, by config: HubConfig) -> Bool {
+  folder.name == config.site.theme
+}
+
 /// What the hub replaces must be right as well, and may use texts that nothing else does.
 private func checkWithoutHub(_ options: BuildOptions, _ config: HubConfig) -> [Diagnostic] {
-  let (loaded, problems) = ThemeLoader(options: options, config: config, readsHub: false)()
+  var loader = ThemeLoader(options: options, config: config)
+  loader.readsHub = false
+  let (loaded, problems) = loader()
   guard var theme = loaded else { return problems }
   let use = ThemeUse(config: config)
-  let mistakes = theme.compile(for: config, noting: use).diagnostics
+  let mistakes = theme.compile(for: config, noting: use, layouts: nil).diagnostics
   if mistakes.hasErrors { return problems + mistakes }
   return problems + mistakes + theme.unusedTexts(use) + theme.unusedSettings(use)
 }

@@ -15,8 +15,8 @@ struct Theme: Sendable {
   var shortcodes: [ShortcodeDeclaration] = []
   /// Copied below `/assets/`.
   var assets: [CopiedFile] = []
-  /// By the asset's name in `assets/`: its address with a fingerprint of its bytes.
-  var assetURLs: [String: URLPath] = [:]
+  /// By the asset's name in `assets/`.
+  var publishedAssets: [String: PublishedAsset] = [:]
   /// By language code, then by key.
   var texts: [String: [String: ThemeText]] = [:]
   /// The files that the texts come from, those that replace others first.
@@ -45,6 +45,14 @@ struct Theme: Sendable {
       found.merge(texts[language] ?? [:]) { known, _ in known }
     }
   }
+}
+
+/// What pages say of a theme's asset.
+struct PublishedAsset: Sendable {
+  /// The address with a fingerprint of its bytes.
+  var url: URLPath
+  /// What its bytes must be, as `integrity` attributes say it: `sha384-…`.
+  var integrity: String
 }
 
 /// One file of texts, with the places of its keys.

@@ -1,3 +1,5 @@
+import Crypto
+import Foundation
 import HubDiagnostics
 import HubModel
 import HubTemplates
@@ -142,13 +144,16 @@ struct ThemeFiles {
 
   private mutating func readAssets() {
     for layer in layers {
-      for file in files("assets", of: layer) where theme.assetURLs[file.name] == nil {
+      for file in files("assets", of: layer) where theme.publishedAssets[file.name] == nil {
         let url = URLPath(
           segments: ["assets"] + file.name.split(separator: "/").map(String.init), isFolder: false)
         guard let bytes = contents(file, "assets", of: layer) else { continue }
         theme.assets.append(
           CopiedFile(file: "\(layer.shown)assets/\(file.name)", path: file.path, url: url))
-        theme.assetURLs[file.name] = URLPath(encoded: "\(url)?v=\(fingerprint(bytes).prefix(8))")
+        let digest = Data(SHA384.hash(data: bytes)).base64EncodedString()
+        theme.publishedAssets[file.name] = PublishedAsset(
+          url: URLPath(encoded: "\(url)?v=\(fingerprint(bytes).prefix(8))"),
+          integrity: "sha384-\(digest)")
       }
     }
   }
@@ -157,12 +162,12 @@ struct ThemeFiles {
   private mutating func checkDefaultImages() {
     for setting in theme.values.map(\.setting) {
       guard case .image(let image) = setting.standard, !image.isElsewhere,
-        theme.assetURLs[image.source] == nil
+        theme.publishedAssets[image.source] == nil
       else { continue }
       diagnostics.append(
         .error(
           "missing-image", "no file '\(image.source)' in the theme's assets/", at: setting.place,
-          notes: didYouMean(image.source, in: theme.assetURLs.keys.sorted())))
+          notes: didYouMean(image.source, in: theme.publishedAssets.keys.sorted())))
     }
   }
 

@@ -47,7 +47,7 @@ struct ThemeFolders: Sendable {
   }
 
   /// No theme has that name, as an error at the place where it is named.
-  func missing(_ name: String, at location: SourceLocation) -> Diagnostic {
+  func missing(_ name: String, at location: SourceLocation?) -> Diagnostic {
     let names = all().map(\.name)
     var notes = didYouMean(name, in: names)
     if notes.isEmpty, !names.isEmpty { notes = ["there is " + names.joined(separator: ", ")] }

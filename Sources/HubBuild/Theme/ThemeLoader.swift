@@ -5,15 +5,30 @@ import HubModel
 /// Finds and reads the theme that the configuration names, with the hub's own files over it.
 struct ThemeLoader {
   let options: BuildOptions
-  let config: HubConfig
+  private(set) var config: HubConfig
+  /// Whether it is a theme that hubgen.yaml does not name.
+  private let isNamed: Bool
   /// Whether the hub's own files replace the theme's.
   var readsHub = true
+
+  /// Reads the theme that the hub uses, with the hub's files and settings; one that is named alone.
+  init(options: BuildOptions, config: HubConfig, name: String? = nil) {
+    self.options = options
+    self.config = config
+    isNamed = name != nil && name != config.site.theme
+    guard let name, isNamed else { return }
+    self.config.site.theme = name
+    // They are meant for the theme that the hub uses.
+    self.config.theme = []
+    readsHub = false
+  }
 
   /// The theme, nil where it or one that it extends is not there; and the problems.
   func callAsFunction() -> (theme: Theme?, diagnostics: [Diagnostic]) {
     let folders = ThemeFolders(options)
     guard let first = folders.find(config.site.theme) else {
-      let place = SourceLocation(file: config.file, span: config.site.themePlace)
+      let place =
+        isNamed ? nil : SourceLocation(file: config.file, span: config.site.themePlace)
       return (nil, [folders.missing(config.site.theme, at: place)])
     }
     var theme = Theme(folders: [first])

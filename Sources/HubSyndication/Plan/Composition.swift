@@ -7,11 +7,6 @@ import HubModel
 struct ComposedPosts {
   var posts: [NewPost] = []
   var diagnostics: [Diagnostic] = []
-
-  func recorded(among added: [String]) -> Int {
-    let added = Set(added)
-    return posts.count { $0.isRecorded && added.contains($0.post.identity) }
-  }
 }
 
 /// Gives the items of a plan their words, each within its account's limits.
@@ -63,7 +58,7 @@ struct Composition {
     for item in items {
       guard let network = networks[item.account.name.value] else { continue }
       if item.isRecorded {
-        composed.posts.append(NewPost(recorded(item), isRecorded: true))
+        composed.posts.append(NewPost(recorded(item), as: item))
         continue
       }
       let account = item.account.name.value
@@ -79,7 +74,7 @@ struct Composition {
       do throws(Diagnostic) {
         let teaser = try compose(item, composer)
         warn(about: teaser, item, limit: rules.limit)
-        composed.posts.append(NewPost(post(item, teaser, rules), isSlotted: item.isSlotted))
+        composed.posts.append(NewPost(post(item, teaser, rules), as: item))
       } catch {
         composed.diagnostics.append(error)
       }

@@ -21,6 +21,14 @@ extension PostQueue {
       """, [.text(identity), .integer(now)])
   }
 
+  /// What a post that was sent hangs on; nil for one that is alone or the first.
+  package func predecessor(of identity: String) async throws -> Predecessor? {
+    try await database.read { connection in
+      try connection.row("SELECT * FROM posts WHERE identity = ?1", [.text(identity)])
+        .flatMap { try Self.predecessor(connection, of: $0) }
+    }
+  }
+
   /// What a claimed post hangs on; nil for one that is alone or the first.
   static func predecessor(_ connection: any SQLConnection, of row: SQLRow) throws -> Predecessor? {
     guard let link = ChainLink(row: row) else { return nil }

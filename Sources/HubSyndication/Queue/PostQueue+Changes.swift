@@ -71,19 +71,28 @@ extension PostQueue {
 
   /// Asks that the account's posts whose time is over are taken down; each is asked for once.
   ///
+  /// - Parameters:
+  ///   - account: whose posts.
+  ///   - lastCall: of what went out up to this moment, also those that expire later: the network
+  ///     won't let them be taken down then.
+  ///   - now: seconds since 1970.
   /// - Returns: their identities.
+  /// - Throws: `StorageError`.
   @discardableResult
-  package func withdrawExpired(account: String, now: Int64) async throws -> [String] {
+  package func withdrawExpired(
+    account: String, publishedBefore lastCall: Int64? = nil, now: Int64
+  ) async throws -> [String] {
     let identities = try await database.read { connection in
       try connection.rows(
         """
         SELECT identity FROM posts
-        WHERE account = ?1 AND state = 'published' AND expiresAt <= ?2
+        WHERE account = ?1 AND state = 'published'
+          AND (expiresAt <= ?2 OR (expiresAt IS NOT NULL AND publishedAt <= ?3))
           AND NOT EXISTS (
             SELECT 1 FROM changes
             WHERE post = posts.id AND kind = 'withdraw' AND changes.state <> 'dropped')
         ORDER BY expiresAt, id
-        """, [.text(account), .integer(now)]
+        """, [.text(account), .integer(now), SQLValue(lastCall)]
       ).map { try $0.required(text: "identity") }
     }
     var asked: [String] = []

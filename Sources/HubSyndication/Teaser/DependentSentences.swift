@@ -15,15 +15,23 @@ struct DependentSentences {
   /// in the article.
   func contains(_ sentence: String) -> Bool {
     let text = sentence.lowercased()
-    let beginning = text.split(maxSplits: 8, omittingEmptySubsequences: true) {
-      !$0.isLetter && !$0.isNumber && $0 != "'" && $0 != "’"
-    }.prefix(5).map { String($0) }
+    let beginning = text.utf8.split(separator: 0x20, maxSplits: 5).prefix(5).map {
+      Self.word(Substring($0))
+    }
     if let first = beginning.first, openers.contains(first) { return true }
     if beginning.contains(where: demonstratives.contains) { return true }
     // A sentence of one or two words is an answer or an aside.
     let spaces = text.utf8.count { $0 == 0x20 }
     if spaces < 2, text.utf8.count < 24 { return true }
     return pointers.contains { text.contains($0) }
+  }
+
+  /// A word without the marks around it.
+  private static func word(_ token: Substring) -> String {
+    var scalars = token.unicodeScalars
+    while let first = scalars.first, !first.properties.isAlphabetic { scalars.removeFirst() }
+    while let last = scalars.last, !last.properties.isAlphabetic { scalars.removeLast() }
+    return String(scalars)
   }
 
   /// Pronouns, conjunctions and adverbs that take up what was said.

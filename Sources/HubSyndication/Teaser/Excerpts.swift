@@ -9,6 +9,8 @@ package final class Excerpts {
   let lead: Passage
   private lazy var further = FurtherPassages(article, besides: lead).ranked()
 
+  private var hashtags: [HashtagConfig.Style: [String]] = [:]
+
   package init(_ article: Article) {
     self.article = article
     lead = Self.lead(of: article)
@@ -23,6 +25,14 @@ package final class Excerpts {
     return index <= further.count ? further[index - 1] : nil
   }
 
+  /// The article's hashtags, however many they are.
+  func hashtags(_ style: HashtagConfig.Style) -> [String] {
+    if let found = hashtags[style] { return found }
+    let found = Hashtags.all(article.frontMatter.social.hashtags ?? article.tags, style)
+    hashtags[style] = found
+    return found
+  }
+
   /// The beginning and the strongest passages in the order of the text, as a thread tells them.
   func story(parts: Int) -> [Passage] {
     let strongest = FurtherPassages(article, besides: lead).strongest(parts - 1)
@@ -30,11 +40,10 @@ package final class Excerpts {
   }
 
   private static func lead(of article: Article) -> Passage {
-    let candidates = [
-      article.excerpt, opening(of: article.plainText), article.frontMatter.description ?? "",
-      article.frontMatter.title,
-    ]
-    let text = candidates.lazy.map(\.trimmed).first { !$0.isEmpty } ?? ""
+    var text = article.excerpt.trimmed
+    if text.isEmpty { text = opening(of: article.plainText).trimmed }
+    if text.isEmpty { text = article.frontMatter.description?.trimmed ?? "" }
+    if text.isEmpty { text = article.frontMatter.title.trimmed }
     return Passage(units: Passage.units(of: text, languageCode: article.language.code))
   }
 
@@ -56,11 +65,11 @@ private struct FurtherPassages {
   /// Enough for a repeat every week of a year's quarter.
   private static let most = 12
   /// A shorter passage goes on with the next paragraph, or says too little.
-  private static let short = 120
+  private static let short = 100
 
   private let article: Article
   private let blocks: [TextBlock]
-  private let leadText: String
+  private let leadSentences: Set<String>
   private let paragraphs: [Paragraph]
   private let dependent: DependentSentences
   private let text: [UInt8]
@@ -68,7 +77,7 @@ private struct FurtherPassages {
   init(_ article: Article, besides lead: Passage) {
     self.article = article
     blocks = article.textBlocks
-    leadText = lead.units.map(\.text).joined(separator: " ")
+    leadSentences = Set(lead.units.map(\.text))
     dependent = DependentSentences(languageCode: article.language.code)
     let text = Array(article.plainText.utf8)
     self.text = text
@@ -86,9 +95,9 @@ private struct FurtherPassages {
   func ranked() -> [Passage] {
     var found: [Passage] = []
     let description = article.frontMatter.description?.trimmed ?? ""
-    if !description.isEmpty, !leadText.contains(description) {
-      found.append(
-        Passage(units: Passage.units(of: description, languageCode: article.language.code)))
+    let units = Passage.units(of: description, languageCode: article.language.code)
+    if let first = units.first, !leadSentences.contains(first.text) {
+      found.append(Passage(units: units))
     }
     var lists = lists()[...]
     var quotations = quotations()[...]
@@ -116,11 +125,12 @@ private struct FurtherPassages {
     var first = 0
     for (index, paragraph) in paragraphs.enumerated() {
       defer { first += paragraph.units.count }
-      let best = paragraph.units.indices.filter { stands(paragraph.units[$0]) }
-        .max { scores[first + $0] < scores[first + $1] }
-      guard let best else { continue }
+      let order = paragraph.units.indices.sorted {
+        (scores[first + $1], $0) < (scores[first + $0], $1)
+      }
+      guard let best = order.first(where: { stands(paragraph.units[$0]) }) else { continue }
       let passage = Passage(units: units(from: best, of: index))
-      if passage.units.reduce(0, { $0 + $1.text.count }) >= Self.short / 2 {
+      if passage.units.reduce(0, { $0 + $1.size }) >= Self.short / 2 {
         found.append((passage, paragraph.block, scores[first + best]))
       }
     }
@@ -131,15 +141,15 @@ private struct FurtherPassages {
 
   /// Whether a sentence can open a teaser.
   private func stands(_ unit: Passage.Unit) -> Bool {
-    !unit.isOpening && (25...300).contains(unit.text.count) && !dependent.contains(unit.text)
-      && !leadText.contains(unit.text)
+    !unit.isOpening && (25...300).contains(unit.size) && !leadSentences.contains(unit.text)
+      && !dependent.contains(unit.text)
   }
 
   private func units(from start: Int, of paragraph: Int) -> [Passage.Unit] {
     var units = Array(paragraphs[paragraph].units[start...])
     units[0].joint = ""
     var last = paragraph
-    while units.reduce(0, { $0 + $1.text.count }) < Self.short, last + 1 < paragraphs.count,
+    while units.reduce(0, { $0 + $1.size }) < Self.short, last + 1 < paragraphs.count,
       paragraphs[last + 1].block == paragraphs[last].block + 1
     {
       last += 1
@@ -183,7 +193,7 @@ extension FurtherPassages {
   private func opening(of paragraph: Paragraph) -> [Passage.Unit]? {
     guard paragraph.units.last?.isOpening == true else { return nil }
     var units = paragraph.units
-    if units.reduce(0, { $0 + $1.text.count }) > 160 { units = Array(units.suffix(1)) }
+    if units.reduce(0, { $0 + $1.size }) > 160 { units = Array(units.suffix(1)) }
     units[0].joint = ""
     return dependent.contains(units[0].text) ? nil : units
   }

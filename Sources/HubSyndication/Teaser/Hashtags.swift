@@ -9,14 +9,24 @@ package enum Hashtags {
   package static func make(
     _ terms: [String], style: HashtagConfig.Style = .camelCase, maximum: Int, besides text: String
   ) -> [String] {
-    guard maximum > 0, !terms.isEmpty else { return [] }
-    var seen = text.utf8.contains(UInt8(ascii: "#")) ? Set(existing(in: text)) : []
-    var tags: [String] = []
-    for term in terms where tags.count < maximum {
-      guard let tag = hashtag(term, style), seen.insert(tag.lowercased()).inserted else { continue }
-      tags.append(tag)
+    choose(all(terms, style), maximum: maximum, besides: text)
+  }
+
+  static func all(_ terms: [String], _ style: HashtagConfig.Style) -> [String] {
+    terms.compactMap { hashtag($0, style) }
+  }
+
+  static func choose(_ hashtags: [String], maximum: Int, besides text: String) -> [String] {
+    guard maximum > 0, !hashtags.isEmpty else { return [] }
+    var seen = text.utf8.contains(UInt8(ascii: "#")) ? existing(in: text) : []
+    var chosen: [String] = []
+    for hashtag in hashtags where chosen.count < maximum {
+      let word = hashtag.lowercased()
+      guard !seen.contains(word) else { continue }
+      seen.append(word)
+      chosen.append(hashtag)
     }
-    return tags
+    return chosen
   }
 
   /// Nil where no letter is left: networks don't link `#2026`.

@@ -10,6 +10,9 @@ struct Passage: Sendable {
     var joint: String
     /// Announces what follows: nothing ends with it.
     var isOpening = false
+
+    /// About how long it is.
+    var size: Int { text.utf8.count { $0 & 0xC0 != 0x80 } }
   }
 
   var units: [Unit]
@@ -42,15 +45,14 @@ extension Passage {
   /// - Parameters:
   ///   - fitter: how much there is room for.
   ///   - length: how much is enough: what follows a text of that length is left out.
-  /// - Returns: the words, nothing where too little of the passage fits, and whether a sentence is
-  ///   cut.
-  func fit(_ fitter: TextFitter, enough length: Int) -> (text: String, isCut: Bool) {
+  /// - Returns: the words, nothing where too little of the passage fits.
+  func fit(_ fitter: TextFitter, enough length: Int) -> TextFitter.Fitted {
     var text = ""
     var taken: [Int] = []
     var used = 0
     for (index, unit) in units.enumerated() {
       let joint = taken.isEmpty ? "" : unit.joint
-      let added = fitter.count(joint + unit.text)
+      let added = joint.utf8.count + fitter.count(unit.text)
       let isLast = index == units.count - 1
       let rest = isLast || closing.isEmpty ? 0 : fitter.count("\n" + closing)
       guard used + added + rest <= fitter.limit, taken.count < least || used + added <= length,
@@ -66,21 +68,24 @@ extension Passage {
     }
     while let last = taken.last, units[last].isOpening {
       taken.removeLast()
+      used -= fitter.count(units[last].text) + (taken.isEmpty ? 0 : units[last].joint.utf8.count)
       text.removeLast(units[last].text.count + (taken.isEmpty ? 0 : units[last].joint.count))
     }
     if taken.count >= least {
-      let isWhole = taken.last == units.count - 1 || closing.isEmpty
-      return (isWhole ? text : text + "\n" + closing, false)
+      guard taken.last != units.count - 1, !closing.isEmpty else {
+        return .init(text: text, length: used)
+      }
+      return .init(text: text + "\n" + closing, length: used + fitter.count("\n" + closing))
     }
     guard mayBeCut, let first = units.first(where: { !$0.isAddressAlone }) else {
-      return ("", false)
+      return .init(text: "", length: 0)
     }
-    return (fitter.fit(words: first.text), true)
+    return fitter.fit(words: first.text)
   }
 }
 
 extension Passage.Unit {
   fileprivate var isAddressAlone: Bool {
-    text.contains("://") && !text.contains(where: \.isWhitespace)
+    !text.utf8.contains(0x20) && text.contains("://") && !text.contains(where: \.isWhitespace)
   }
 }

@@ -13,7 +13,7 @@ struct SentenceRanking {
   /// One score for each sentence.
   static func scores(of sentences: [Sentence], title: String) -> [Double] {
     let words = sentences.map { self.words(in: $0.text) }
-    var frequency: [Substring: Int] = [:]
+    var frequency: [UInt64: Int] = [:]
     for set in words { for word in set { frequency[word, default: 0] += 1 } }
     let titleWords = Set(self.words(in: title))
     let count = sentences.count
@@ -35,28 +35,35 @@ struct SentenceRanking {
     }
   }
 
-  /// The different words of a text in lower case, in their order; of a script without spaces its
+  /// The different words of a text as numbers, in their order; of a script without spaces its
   /// pairs of characters.
-  static func words(in text: String) -> [Substring] {
-    let text = text.lowercased()
-    var words: [Substring] = []
-    var seen: Set<Substring> = []
-    func add(_ word: Substring) {
-      if seen.insert(word).inserted { words.append(word) }
+  private static func words(in text: String) -> [UInt64] {
+    var words: [UInt64] = []
+    var word: UInt64 = 0
+    var length = 0
+    var bytes = 0
+    var previous: UInt32 = 0
+    func add(_ word: UInt64) {
+      if !words.contains(word) { words.append(word) }
     }
-    for run in text.split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
-      guard run.utf8.count >= 3, let first = run.unicodeScalars.first else { continue }
-      if first.isWrittenWithoutSpaces {
-        var index = run.startIndex
-        while let next = run.index(index, offsetBy: 2, limitedBy: run.endIndex) {
-          add(run[index..<next])
-          index = run.index(after: index)
-        }
-      } else {
+    for scalar in text.unicodeScalars {
+      if scalar.isWrittenWithoutSpaces {
+        if previous > 0 { add(UInt64(previous) << 32 | UInt64(scalar.value)) }
+        previous = scalar.value
+        continue
+      }
+      previous = 0
+      if scalar.isWordScalar {
+        length += 1
+        bytes += scalar.utf8.count
         // Endings differ, beginnings mostly don't: coffee, coffees; káva, kávy.
-        add(run.prefix(6))
+        if length <= 6 { word = word &* 0x100_0000_01B3 ^ UInt64(scalar.lowercase) }
+      } else if length > 0 {
+        if bytes >= 3 { add(word) }
+        (word, length, bytes) = (0, 0, 0)
       }
     }
+    if bytes >= 3 { add(word) }
     return words
   }
 }
@@ -69,6 +76,29 @@ extension Unicode.Scalar {
       0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFD:
       true
     default: false
+    }
+  }
+
+  /// Letters, digits and marks; what is no punctuation of the scripts people write here.
+  fileprivate var isWordScalar: Bool {
+    switch value {
+    case 0..<0x80: isASCIIAlphanumeric
+    case 0x80...0xBF, 0xD7, 0xF7, 0x55A...0x55F, 0x589...0x58A, 0x60C, 0x61B, 0x61F,
+      0x66A...0x66D, 0x6D4, 0x964...0x965, 0x2000...0x2BFF, 0x3000...0x303F, 0xFF00...0xFF0F,
+      0x1F000...0x1FFFF:
+      false
+    default: true
+    }
+  }
+
+  /// Of the scripts that have two cases; elsewhere the scalar itself.
+  fileprivate var lowercase: UInt32 {
+    switch value {
+    case 0x41...0x5A, 0xC0...0xDE, 0x391...0x3A9, 0x410...0x42F: value + 0x20
+    case 0x100...0x17F: value | 1
+    case 0x400...0x40F: value + 0x50
+    case 0x531...0x556: value + 0x30
+    default: value
     }
   }
 }

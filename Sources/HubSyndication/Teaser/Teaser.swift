@@ -13,6 +13,9 @@ package struct Teaser: Hashable, Sendable {
   package var link: String
   /// As the network counts.
   package var length: Int
+  /// What two posts of one account must not share: `text` without its link and the hashtags at
+  /// its end.
+  package var words: String
   /// Whether words that the author wrote for a post had to be cut.
   package var isOwnTextCut: Bool
   /// What follows `text` in posts of their own, each an answer to the one before.
@@ -20,10 +23,7 @@ package struct Teaser: Hashable, Sendable {
   /// What goes into a comment of our own below the post.
   package var comment: String?
 
-  /// What two posts of one account must not share.
-  package var words: String { Self.words(of: text, link: link) }
-
-  /// A post's text without its link and the hashtags at its end.
+  /// `words` of a post of which only the text is left.
   package static func words(of text: String, link: String) -> String {
     var blocks = text.split(separator: "\n\n").map { String($0) }
     while let last = blocks.last, last == link || isHashtags(last) { blocks.removeLast() }

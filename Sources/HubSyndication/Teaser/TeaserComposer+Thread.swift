@@ -8,7 +8,7 @@ extension TeaserComposer {
   ) -> Teaser {
     let article = excerpts.article
     let source = own ?? TeaserSource(excerpts.lead)
-    var ending = ending(source, article, link)
+    var ending = ending(source, excerpts, link)
     let linkEnding = TeaserEnding(byline: nil, link: ending.link, hashtags: [])
     if config.link == .last { ending.link = nil }
     let number = config.isNumbered ? " \(config.parts)/\(config.parts)" : ""
@@ -41,7 +41,8 @@ extension TeaserComposer {
       return Teaser.Part(text: text, length: self.count(text))
     }
     return Teaser(
-      text: parts[0].text, link: link, length: parts[0].length, isOwnTextCut: isCut,
+      text: parts[0].text, link: link, length: parts[0].length,
+      words: Teaser.words(of: parts[0].text, link: link), isOwnTextCut: isCut,
       parts: Array(parts.dropFirst()))
   }
 
@@ -79,7 +80,7 @@ private struct Division {
     isCut = true
     if let last = parts.popLast() {
       let fitter = parts.isEmpty ? first : others
-      parts.append(fitter.fit(words: last + " " + (rest.first?.text ?? "")))
+      parts.append(fitter.fit(words: last + " " + (rest.first?.text ?? "")).text)
     }
     return parts
   }
@@ -94,7 +95,7 @@ private struct Division {
       rest.removeFirst()
     }
     guard text.isEmpty, let unit = rest.first else { return text }
-    let beginning = fitter.fit(words: unit.text)
+    let beginning = fitter.fit(words: unit.text).text
     let kept = zip(beginning, unit.text).prefix { $0 == $1 }.count
     rest[0].text = String(unit.text.dropFirst(kept)).trimmed
     return beginning

@@ -6,14 +6,14 @@ package import HubModel
 package struct TeaserComposer: Sendable {
   let account: AccountConfig
   let rules: TextRules
-  private let capabilities: NetworkDescriptor.Capabilities
+  private let capabilities: Set<NetworkDescriptor.Capability>
   private let utm: UTMConfig?
   private let audiences: [Audience]
   private let mentions: Mentions
 
   package init(
     account: AccountConfig, rules: TextRules, syndication: SyndicationConfig,
-    capabilities: NetworkDescriptor.Capabilities = .init()
+    capabilities: Set<NetworkDescriptor.Capability> = []
   ) {
     self.account = account
     self.rules = rules
@@ -44,7 +44,10 @@ package struct TeaserComposer: Sendable {
   ) throws(Diagnostic) -> Teaser {
     let article = excerpts.article
     let link = link(article, post: post)
-    guard !holdsLink || rules.allows(link) else { throw linkTooLong(link, article) }
+    let linkLength = count(link)
+    guard !holdsLink || (linkLength <= rules.limit && link.utf8.count <= maximumBytes) else {
+      throw linkTooLong(linkLength, article)
+    }
     let own = ownTexts(article, link)
     if occurrence == 0, let config = threadConfig(article) {
       return thread(excerpts, config, own: own.first, link: link)
@@ -71,7 +74,7 @@ package struct TeaserComposer: Sendable {
         source = TeaserSource(passage)
       }
       if !source.standsAlone, !hooks.isEmpty { source.hook = hooks[turn % hooks.count] }
-      let candidate = write(source, article, link: link)
+      let candidate = write(source, excerpts, link: link, linkLength)
       if candidate.hasWords, used.contains(candidate.teaser.words) { continue }
       if candidate.hasWords, !candidate.isCut { return candidate.teaser }
       // A sentence that has to be cut gives way to one that has not.
@@ -81,10 +84,12 @@ package struct TeaserComposer: Sendable {
     throw noVariant(article)
   }
 
-  private func linkTooLong(_ link: String, _ article: Article) -> Diagnostic {
+  private var maximumBytes: Int { rules.maximumBytes ?? .max }
+
+  private func linkTooLong(_ length: Int, _ article: Article) -> Diagnostic {
     .error(
       "link-too-long",
-      "the link takes \(count(link)) of the \(rules.limit) characters"
+      "the link takes \(length) of the \(rules.limit) characters"
         + " that '\(account.name.value)' has",
       at: SourceLocation(file: article.file))
   }
@@ -134,7 +139,9 @@ package struct TeaserComposer: Sendable {
   }
 
   private func threadConfig(_ article: Article) -> ThreadConfig? {
-    guard capabilities.threads, let config = account.thread ?? asked(article) else { return nil }
+    guard capabilities.contains(.threads), let config = account.thread ?? asked(article) else {
+      return nil
+    }
     return article.frontMatter.social.thread == false ? nil : config
   }
 
@@ -148,7 +155,7 @@ extension TeaserComposer {
   var holdsLink: Bool { rules.link == .text && !commented(.link) }
 
   private func commented(_ part: FirstComment) -> Bool {
-    capabilities.firstComments && account.firstComment.contains(part)
+    capabilities.contains(.comments) && account.firstComment.contains(part)
   }
 
   private struct Candidate {
@@ -159,37 +166,52 @@ extension TeaserComposer {
   }
 
   /// Puts together what is sent, as much of it as fits.
-  private func write(_ given: TeaserSource, _ article: Article, link: String) -> Candidate {
+  private func write(
+    _ given: TeaserSource, _ excerpts: Excerpts, link: String, _ linkLength: Int
+  ) -> Candidate {
     var source = given
     if source.containsLink, !rules.allows(source.text) { source.removeLink(link) }
-    var ending = ending(source, article, link)
+    var ending = ending(source, excerpts, link)
     // Words before hashtags: an author's text and a reader's first sentence matter more.
-    let room = max(count(source.opening), min(count(source.text), rules.limit / 2))
-    while ending.canShrink, room + count(ending.text) > rules.limit { ending.shrink() }
+    let wanted = source.lengths(count)
+    let room = max(wanted.opening, min(wanted.all, rules.limit / 2))
+    while ending.canShrink, room + ending.length(count, link: linkLength) > rules.limit {
+      ending.shrink()
+    }
+    let fitter = TextFitter(
+      rules, before: ending.text, length: ending.length(count, link: linkLength))
+    let fitted = source.fit(fitter, enough: rules.comfortableLength)
     let tail = ending.text
-    let fitter = TextFitter(rules, before: tail)
-    let (words, isCut) = source.fit(fitter, enough: rules.comfortableLength)
-    let text = words.isEmpty ? String(tail.drop(while: \.isNewline)) : words + tail
-    let comment = comment(source, article, link)
+    let isEmpty = fitted.text.isEmpty
+    let text = isEmpty ? String(tail.drop(while: \.isNewline)) : fitted.text + tail
+    let comment = comment(source, excerpts, link)
     let teaser = Teaser(
-      text: text, link: link, length: count(text), isOwnTextCut: source.isOwn && isCut,
-      comment: comment)
-    return Candidate(teaser: teaser, hasWords: !words.isEmpty, isCut: isCut && !source.isOwn)
+      text: text, link: link,
+      length: isEmpty ? count(text) : fitted.length + fitter.reserved,
+      words: source.isOwn
+        ? Teaser.words(of: fitted.text, link: link)
+        : fitted.text + (ending.byline.map { "\n\n" + $0 } ?? ""),
+      isOwnTextCut: source.isOwn && fitted.isCut, comment: comment)
+    return Candidate(
+      teaser: teaser, hasWords: !isEmpty, isCut: fitted.isCut && !source.isOwn)
   }
 
   /// What stands after the words.
-  func ending(_ source: TeaserSource, _ article: Article, _ link: String) -> TeaserEnding {
+  func ending(_ source: TeaserSource, _ excerpts: Excerpts, _ link: String) -> TeaserEnding {
     TeaserEnding(
-      byline: source.isOwn ? nil : byline(article),
+      byline: source.isOwn ? nil : byline(excerpts.article),
       link: source.containsLink || !holdsLink ? nil : link,
-      hashtags: commented(.hashtags) ? [] : hashtags(article, besides: source.text))
+      hashtags: commented(.hashtags) ? [] : hashtags(excerpts, besides: source))
   }
 
-  private func comment(_ source: TeaserSource, _ article: Article, _ link: String) -> String? {
+  private func comment(
+    _ source: TeaserSource, _ excerpts: Excerpts, _ link: String
+  ) -> String? {
+    guard capabilities.contains(.comments), !account.firstComment.isEmpty else { return nil }
     var parts: [String] = []
     if commented(.link), !source.containsLink { parts.append(link) }
     if commented(.hashtags) {
-      parts.append(hashtags(article, besides: source.text).joined(separator: " "))
+      parts.append(hashtags(excerpts, besides: source).joined(separator: " "))
     }
     let comment = parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
     return comment.isEmpty ? nil : comment
@@ -201,11 +223,15 @@ extension TeaserComposer {
     return byline.replacing("{authors}", with: authors)
   }
 
-  func hashtags(_ article: Article, besides text: String) -> [String] {
+  private func hashtags(_ excerpts: Excerpts, besides source: TeaserSource) -> [String] {
+    let style = account.hashtags.style
+    let found = excerpts.hashtags(style)
+    let all =
+      account.hashtags.always.isEmpty
+      ? found : Hashtags.all(account.hashtags.always, style) + found
     let maximum = [account.hashtags.maximum, rules.maximumHashtags].compactMap(\.self).min()
-    return Hashtags.make(
-      account.hashtags.always + (article.frontMatter.social.hashtags ?? article.tags),
-      style: account.hashtags.style, maximum: maximum ?? Hashtags.standardMaximum, besides: text)
+    return Hashtags.choose(
+      all, maximum: maximum ?? Hashtags.standardMaximum, besides: source.text)
   }
 }
 
@@ -218,6 +244,14 @@ struct TeaserEnding {
   var text: String {
     (byline.map { "\n\n" + $0 } ?? "") + (link.map { "\n\n" + $0 } ?? "")
       + (hashtags.isEmpty ? "" : "\n\n" + hashtags.joined(separator: " "))
+  }
+
+  /// How long `text` is, where the link's length is known.
+  func length(_ count: (String) -> Int, link linkLength: Int) -> Int {
+    var without = self
+    without.link = nil
+    let rest = without.text
+    return (rest.isEmpty ? 0 : count(rest)) + (link == nil ? 0 : linkLength + 2)
   }
 
   var canShrink: Bool { !hashtags.isEmpty || byline != nil }

@@ -46,22 +46,30 @@ struct TeaserSource {
   }
 
   /// As much as fits, in whole sentences where they are the article's; empty where nothing does.
-  func fit(_ fitter: TextFitter, enough length: Int) -> (text: String, isCut: Bool) {
-    guard case .passage(let passage) = words else {
-      let text = text
-      let fitted = fitter.fit(words: text)
-      return (fitted, fitted != text)
-    }
+  func fit(_ fitter: TextFitter, enough length: Int) -> TextFitter.Fitted {
+    guard case .passage(let passage) = words else { return fitter.fit(words: text) }
     guard let hook else { return passage.fit(fitter, enough: length) }
-    let (rest, isCut) = passage.fit(fitter.after("\n\n" + hook), enough: length)
-    return rest.isEmpty ? (fitter.fit(words: hook), true) : (hook + "\n\n" + rest, isCut)
+    let rest = passage.fit(fitter.after("\n\n" + hook), enough: length)
+    if rest.text.isEmpty {
+      var alone = fitter.fit(words: hook)
+      alone.isCut = true
+      return alone
+    }
+    let lead = hook + "\n\n"
+    return .init(
+      text: lead + rest.text, length: fitter.count(lead) + rest.length, isCut: rest.isCut)
   }
 
-  /// What must not give way to hashtags: an author's words, else the first sentence.
-  var opening: String {
-    guard case .passage(let passage) = words else { return text }
-    let first = passage.units.first?.text ?? ""
-    return hook.map { $0 + "\n\n" + first } ?? first
+  /// How long it is: all of it, and what must not give way to hashtags, which are an author's
+  /// words or else the first sentence.
+  func lengths(_ count: (String) -> Int) -> (all: Int, opening: Int) {
+    let lead = hook.map { count($0) + 2 } ?? 0
+    guard case .passage(let passage) = words else {
+      let length = lead + count(body)
+      return (length, length)
+    }
+    let lengths = passage.units.map { count($0.text) + $0.joint.utf8.count }
+    return (lead + lengths.reduce(0, +), lead + (lengths.first ?? 0))
   }
 
   /// Its sentences, for a thread.

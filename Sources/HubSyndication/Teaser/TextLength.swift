@@ -5,10 +5,11 @@ package enum TextLength {
   package static func count(_ text: String, _ counting: TextRules.Counting) -> Int {
     switch counting {
     case .graphemes(let urlWeight):
-      // Only an address and a mention count otherwise than by their length.
-      isPlainASCII(text)
-        ? text.utf8.count
-        : urlWeight.map { FediverseLength.count(text, urlWeight: $0) } ?? text.count
+      if let urlWeight, mayHoldLink(text) {
+        FediverseLength.count(text, urlWeight: urlWeight)
+      } else {
+        graphemes(text)
+      }
     case .codePoints: text.unicodeScalars.count
     case .utf16Units: text.utf16.count
     case .utf8Bytes: text.utf8.count
@@ -21,16 +22,32 @@ package enum TextLength {
   /// What LinkedIn's text format wants a backslash before; each counts twice.
   private static let littleTextEscapes = Set("|{}@[]()<>#*_~\\".utf8)
 
-  /// ASCII without a line feed after a carriage return, an address or a mention.
-  private static func isPlainASCII(_ text: String) -> Bool {
-    text.utf8.allSatisfy {
-      $0 < 0x80 && $0 != 0x0D && $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: "@")
+  /// Whether there may be an address or a mention, which count otherwise than by their length.
+  private static func mayHoldLink(_ text: String) -> Bool {
+    var previous: UInt8 = 0
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "@") || (byte == UInt8(ascii: "/") && previous == UInt8(ascii: ":")) {
+        return true
+      }
+      previous = byte
     }
+    return false
+  }
+
+  /// The same as `text.count`, which is slow, where every scalar is a character of its own.
+  private static func graphemes(_ text: String) -> Int {
+    var count = 0
+    for scalar in text.unicodeScalars {
+      guard scalar.standsAlone else { return text.count }
+      count += 1
+    }
+    return count
   }
 
   /// Threads counts characters, and an emoji by its bytes.
   private static func emojiAsBytes(_ text: String) -> Int {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+    if text.unicodeScalars.allSatisfy(\.standsAlone) { return text.unicodeScalars.count }
     return text.reduce(0) { $0 + ($1.isEmoji ? $1.utf8.count : $1.unicodeScalars.count) }
   }
 
@@ -45,6 +62,9 @@ package enum TextLength {
     let normal =
       text.unicodeScalars.allSatisfy { $0.value < 0x300 }
       ? text : text.precomposedStringWithCanonicalMapping
+    if weighsEmoji, !hasInnerDot(normal), normal.unicodeScalars.allSatisfy(\.standsAlone) {
+      return normal.unicodeScalars.reduce(0) { $0 + $1.tweetWeight }
+    }
     let scalars = Array(normal.unicodeScalars)
     let addresses = TweetAddresses(scalars).find()
     var length = 0
@@ -54,6 +74,16 @@ package enum TextLength {
       start = address.upperBound
     }
     return length + weight(scalars[start...], weighsEmoji)
+  }
+
+  /// Whether a full stop stands within a word: without one there is no address.
+  private static func hasInnerDot(_ text: String) -> Bool {
+    var wasDot = false
+    for byte in text.utf8 {
+      if wasDot, byte > 0x20 { return true }
+      wasDot = byte == UInt8(ascii: ".")
+    }
+    return false
   }
 
   private static func weight(_ scalars: ArraySlice<Unicode.Scalar>, _ weighsEmoji: Bool) -> Int {
@@ -70,6 +100,18 @@ package enum TextLength {
 }
 
 extension Unicode.Scalar {
+  /// Whether it is a character by itself whatever stands beside it, and no emoji: Latin, its
+  /// punctuation, Armenian, and what is common of Cyrillic, Arabic and CJK.
+  fileprivate var standsAlone: Bool {
+    switch value {
+    case 0x20...0xA8, 0xAA...0xAC, 0xAF...0x2FF, 0x0A, 0x400...0x482, 0x531...0x58F,
+      0x60C, 0x61F...0x64A, 0x2010...0x2027, 0x2030...0x203B, 0x3000...0x3029, 0x3041...0x3096,
+      0x30A0...0x30FF, 0x4E00...0x9FFF:
+      true
+    default: false
+    }
+  }
+
   fileprivate var tweetWeight: Int {
     switch value {
     case 0...4351, 8192...8205, 8208...8223, 8242...8247: 1

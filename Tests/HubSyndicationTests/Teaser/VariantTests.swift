@@ -67,6 +67,24 @@ import Testing
     #expect(words[4].hasPrefix("We opened our kiosk"))
   }
 
+  @Test func `what a stored post says is told from its text`() throws {
+    let utm = UTMConfig(content: "{post}")
+    let account = AccountConfig.sample(audience: "students", byline: "By {authors}")
+    var article = article(
+      SocialFrontMatter(
+        teaser: "Own words at \(TeaserTests.link) for you", hooks: ["students": ["A hook"]]))
+    article.tags = ["coffee", "tea"]
+    article.authors = ["Ada"]
+    let composer = TeaserComposer(
+      account: account, rules: TextRules(limit: 400, counting: .utf16Units),
+      syndication: SyndicationConfig(utm: utm))
+    let excerpts = Excerpts(article)
+    for occurrence in 0..<4 {
+      let teaser = try composer.compose(excerpts, post: "3f2a6f0c", occurrence: occurrence)
+      #expect(Teaser.words(of: teaser.text, link: teaser.link) == teaser.words)
+    }
+  }
+
   @Test func `hooks take turns, and with them no two posts are alike`() throws {
     let social = SocialFrontMatter(
       teaser: "The teaser", hooks: ["students": ["Short of time?", "Up early?"]])
@@ -144,6 +162,19 @@ import Testing
     #expect(try text(.sample("other", network: "x")) == "Ada and bo ask {why}: {@ada")
   }
 
+  @Test func `a mention of nobody is a warning, with the nearest name`() {
+    let social = SocialFrontMatter(
+      teaser: "{@ada} and {@bo}", variants: ["{@adda}"], hooks: ["students": ["{@bo}!"]])
+    let found = unknownMentions(in: [article(social)], mentions: ["ada": Mention(name: "Ada")])
+    #expect(found.map(\.id) == ["unknown-mention", "unknown-mention"])
+    #expect(
+      found.map(\.message) == [
+        "'{@adda}' is nobody under 'syndication: mentions:'",
+        "'{@bo}' is nobody under 'syndication: mentions:'",
+      ])
+    #expect(found.first?.notes.map(\.message) == ["did you mean 'ada'?"])
+  }
+
   @Test func `a byline names the authors as the network knows them, where there is room`() throws {
     var article = article()
     article.authors = ["Ada Desk", "Bo"]
@@ -196,7 +227,7 @@ import Testing
     func teaser(_ can: Bool) throws -> Teaser {
       try TeaserComposer(
         account: account, rules: Self.rules, syndication: .init(),
-        capabilities: .init(firstComments: can)
+        capabilities: can ? [.comments] : []
       ).compose(article)
     }
     let commented = try teaser(true)
