@@ -25,7 +25,13 @@ extension Schema {
   func foundPostgres(
     _ connection: any SQLConnection, path: String
   ) throws(StorageError) -> Int {
-    let table = try connection.row("SELECT to_regclass('hubgen') IS NOT NULL AS found")
+    // Asked of the catalogue itself: names that the server remembers may be older than the lock.
+    let table = try connection.row(
+      """
+      SELECT EXISTS (
+        SELECT 1 FROM pg_catalog.pg_class
+        WHERE relname = 'hubgen' AND relnamespace = to_regnamespace(current_schema())) AS found
+      """)
     guard table?.integer("found") == 1 else { return 0 }
     let row = try connection.row("SELECT application, version FROM hubgen")
     guard row?.integer("application") == Int64(applicationID) else {
