@@ -46,6 +46,8 @@ test: setup-tests ## install what is missing and run every test
 	  --skip $(LONG)
 	PATH="$$PWD/$(VENV)/bin:$$PATH" HUBGEN_GENERATED=20000 $(SWIFT) test --skip-build --disable-xctest \
 	  --filter $(LONG)
+	$(SWIFT) build $(RELEASE) $(IMPORTS) --product hubgen-simulate
+	.build/release/hubgen-simulate --histories 100000 --jobs "$$(nproc)"
 
 .PHONY: test-unit
 test-unit: setup ## run the quick tests: no servers, no browsers
@@ -56,6 +58,11 @@ test-unit: setup ## run the quick tests: no servers, no browsers
 fuzz: setup ## feed 1,000,000 mutated inputs to YAML, TOML, front matter, configuration and templates
 	$(SWIFT) build --build-tests $(IMPORTS)
 	HUBGEN_FUZZ=200000 $(SWIFT) test --skip-build --disable-xctest --filter 'Fuzz|MutationTests'
+
+.PHONY: simulate
+simulate: setup ## play 1,000,000 histories of the sharing half in a world of faults (about an hour)
+	$(SWIFT) build $(RELEASE) $(IMPORTS) --product hubgen-simulate
+	.build/release/hubgen-simulate --histories 1000000 --jobs "$$(nproc)"
 
 .PHONY: bench
 bench: build ## measure the build beside cmark-gfm and cp, on disk and in memory

@@ -96,6 +96,17 @@ let package = Package(
       swiftSettings: settings),
 
     .target(
+      name: "HubSimulation",
+      dependencies: [
+        "HubDiagnostics", "HubData", "HubModel", "HubHTTP", "HubStorage", "HubSyndication",
+      ],
+      path: "Tests/HubSimulation", swiftSettings: settings),
+    .executableTarget(
+      name: "hubgen-simulate", dependencies: ["HubSimulation", argumentParser],
+      path: "Tests/Simulate", swiftSettings: settings,
+      linkerSettings: [.linkedLibrary("jemalloc")]),
+
+    .target(
       name: "HubTestSupport", dependencies: ["HubHTTP"], path: "Tests/HubTestSupport",
       swiftSettings: settings),
   ]
@@ -110,7 +121,10 @@ let package = Package(
       ("HubBuild", ["HubDiagnostics", "HubData", "HubModel", "HubTemplates"]),
       (
         "HubSyndication",
-        ["HubDiagnostics", "HubData", "HubModel", "HubHTTP", "HubStorage", crypto, logging]
+        [
+          "HubDiagnostics", "HubData", "HubModel", "HubHTTP", "HubStorage", "HubSimulation", crypto,
+          logging,
+        ]
       ),
     ].map { (name: String, also: [Target.Dependency]) in
       .testTarget(

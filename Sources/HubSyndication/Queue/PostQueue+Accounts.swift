@@ -101,16 +101,18 @@ extension PostQueue {
 
   /// When the account's latest post that is or may be out was sent; nil for never.
   package func lastSent(account: String) async throws -> Int64? {
-    try await database.read { connection in
-      try connection.row(
-        """
-        SELECT lastSentAt FROM posts
-        WHERE account = ?1 AND fence > 0
-          AND state IN ('sending', 'unsure', 'published', 'withdrawn')
-        ORDER BY lastSentAt DESC LIMIT 1
-        """, [.text(account)]
-      )?.integer("lastSentAt")
-    }
+    try await database.read { try Self.lastSent($0, account: account) }
+  }
+
+  static func lastSent(_ connection: any SQLConnection, account: String) throws -> Int64? {
+    try connection.row(
+      """
+      SELECT lastSentAt FROM posts
+      WHERE account = ?1 AND fence > 0
+        AND (state IN ('sending', 'unsure', 'published', 'withdrawn') OR mayBeOut = 1)
+      ORDER BY lastSentAt DESC LIMIT 1
+      """, [.text(account)]
+    )?.integer("lastSentAt")
   }
 
   /// How many posts of each account still wait for something, by account name.
