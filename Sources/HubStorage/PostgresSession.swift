@@ -5,7 +5,7 @@ import CPostgres
   /// A statement that the server has compiled.
   struct Prepared {
     var name: String
-    var columns: [String: Int]?
+    var columns: [String]?
   }
 
   private let connection: OpaquePointer
@@ -110,16 +110,16 @@ import CPostgres
 /// What the server answered to one statement; valid only while it is read.
 @safe struct PostgresResult {
   private let result: OpaquePointer
-  private(set) var columns: [String: Int]
+  private(set) var columns: [String]
 
-  init(_ result: OpaquePointer, columns: [String: Int]?) {
+  init(_ result: OpaquePointer, columns: [String]?) {
     unsafe self.result = unsafe result
-    self.columns = columns ?? [:]
+    self.columns = columns ?? []
   }
 
   mutating func readColumns() {
     let count = unsafe PQnfields(result)
-    columns = SQLRow.columns((0..<count).map { unsafe String(cString: PQfname(result, $0)) })
+    columns = (0..<count).map { unsafe String(cString: PQfname(result, $0)) }
   }
 
   /// How many rows were changed.

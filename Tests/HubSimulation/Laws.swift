@@ -141,7 +141,7 @@ extension History {
         attempts.filter { $0.0 == post.identity && $0.1 <= post.at }.map { $0.1 }.max()
       }.sorted()
       for (earlier, later) in zip(times, times.dropFirst())
-      where calendar.latest(to: later) <= earlier {
+      where calendar.latest(to: later) ?? .min <= earlier {
         world.report("posts never share a slot", "\(name) sent at \(earlier) and \(later)")
       }
     }
