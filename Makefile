@@ -61,6 +61,12 @@ bench: build ## measure the build beside cmark-gfm and cp, on disk and in memory
 	$(SWIFT) build $(RELEASE) --product hubgen-reference
 	Benchmarks/run.py
 
+.PHONY: bench-templates
+bench-templates: setup ## measure templates beside swift-mustache and Stencil
+	$(SWIFT) build $(RELEASE) --product hubgen-bench-templates
+	$(SWIFT) build --package-path Benchmarks/Peers $(RELEASE)
+	Benchmarks/templates.py
+
 .PHONY: format
 format: ## format the sources
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks

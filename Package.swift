@@ -53,7 +53,9 @@ let package = Package(
     .target(name: "HubStorage", dependencies: [grdb], swiftSettings: settings),
     .target(
       name: "HubBuild",
-      dependencies: ["HubDiagnostics", "HubData", "HubModel", "HubMarkdown", "HubTemplates"],
+      dependencies: [
+        "HubDiagnostics", "HubData", "HubModel", "HubMarkdown", "HubTemplates", crypto,
+      ],
       swiftSettings: settings),
     .target(
       name: "HubSyndication",
@@ -75,9 +77,10 @@ let package = Package(
       swiftSettings: settings),
 
     .executableTarget(
-      name: "hubgen-bench-templates", dependencies: ["HubTemplates"],
+      name: "hubgen-bench-templates",
+      dependencies: ["HubDiagnostics", "HubModel", "HubBuild", "HubTemplates"],
       path: "Benchmarks/Templates", exclude: ["page.html", "page.mustache"],
-      swiftSettings: settings),
+      swiftSettings: settings, linkerSettings: [.linkedLibrary("jemalloc")]),
 
     .target(
       name: "HubTestSupport", dependencies: ["HubHTTP"], path: "Tests/HubTestSupport",

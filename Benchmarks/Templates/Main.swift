@@ -1,72 +1,42 @@
 import Foundation
-import HubTemplates
+import HubDiagnostics
 
-/// Renders the page of 60 values as often as asked: `hubgen-bench-templates FOLDER ROUNDS`.
+/// Measures templates: `hubgen-bench-templates sample TEMPLATE ROUNDS` or `articles HUB ROUNDS`.
 ///
-/// Prints a name, the microseconds of CPU a page took, and the bytes of the page; the values are
-/// made anew for every page.
+/// Prints the microseconds of CPU that a page took, and the bytes of one.
 @main
 enum Main {
   static func main() throws {
-    let folder = CommandLine.arguments[1]
-    let rounds = Int(CommandLine.arguments[2]) ?? 1
-    let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: folder + "/page.html")))
-    let source = TemplateSource(name: "page.html", file: "page.html", text: bytes)
-    let schema = TemplateSchema(
-      types: [LinkValue.declaration.type],
-      entries: [.init(template: "page.html", variables: variables)])
-    let (templates, problems) = TemplateSet.compile([source], schema: schema)
-    guard let template = templates?.template("page.html") else {
-      print(problems)
-      exit(1)
+    let arguments = CommandLine.arguments
+    guard arguments.count == 4, let rounds = Int(arguments[3]) else {
+      throw Failure("usage: hubgen-bench-templates sample TEMPLATE ROUNDS | articles HUB ROUNDS")
     }
-    var output: [UInt8] = []
-    try template.render(globals: [], variables: values(), into: &output)
-    let start = clock()
-    for _ in 0..<rounds {
-      output.removeAll(keepingCapacity: true)
-      try template.render(globals: [], variables: values(), into: &output)
-    }
-    let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
-    print("hubgen", seconds * 1e6 / Double(rounds), output.count)
-  }
-
-  private static let variables: [TemplateSchema.Variable] =
-    ["language", "title", "site", "description", "url", "image", "isoDate", "date"].map {
-      .init(name: $0, type: .string)
-    } + [.init(name: "minutes", type: .int), .init(name: "isLong", type: .bool)]
-    + ["menu", "tags", "related"].map { .init(name: $0, type: .list(.object("Link"))) }
-
-  private static func values() -> [TemplateValue] {
-    [
-      .string("en"), .string("A plan on one page"), .string("Kiosk"),
-      .string("Who reads, what they ask & where you answer."),
-      .string("https://hub.example.com/plan/"), .string("https://hub.example.com/plan.png"),
-      .string("2026-11-20T09:00:00Z"), .string("20 November 2026"), .int(5), .bool(true),
-      links("menu", 8), links("tags", 8), links("related", 6),
-    ]
-  }
-
-  private static func links(_ kind: String, _ count: Int) -> TemplateValue {
-    .list((1...count).map { .object(LinkValue(kind, $0)) })
+    let figure =
+      arguments[1] == "sample"
+      ? try SamplePage.run(template: arguments[2], rounds: rounds)
+      : try ArticlePages.run(hub: arguments[2], rounds: rounds)
+    print("hubgen", figure.microseconds, figure.bytes)
   }
 }
 
-private final class LinkValue: DeclaredObject {
-  let url: String
-  let title: String
-  let teaser = "What to do first, and what \"never\"."
+/// What a page cost.
+struct Figure {
+  var microseconds: Double
+  var bytes: Int
 
-  init(_ kind: String, _ number: Int) {
-    url = "/\(kind)/\(number)/"
-    title = "\(kind) & number \(number)"
+  /// Runs a closure once to warm up, then as often as asked.
+  static func measure(rounds: Int, _ render: () throws -> Int) rethrows -> Figure {
+    var bytes = try render()
+    let start = clock()
+    for _ in 0..<rounds { bytes = try render() }
+    let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
+    return Figure(microseconds: seconds * 1e6 / Double(rounds), bytes: bytes)
   }
+}
 
-  static let declaration = ObjectDeclaration<LinkValue>(
-    "Link", "A link with a teaser.",
-    fields: [
-      .init("url", .string, "The address.") { .string($0.url) },
-      .init("title", .string, "The title.") { .string($0.title) },
-      .init("teaser", .string, "The teaser.") { .string($0.teaser) },
-    ])
+struct Failure: Error, CustomStringConvertible {
+  var description: String
+
+  init(_ description: String) { self.description = description }
+  init(_ problems: [Diagnostic]) { description = problems.map(\.message).joined(separator: "\n") }
 }

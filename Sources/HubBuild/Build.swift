@@ -66,43 +66,61 @@ private struct RenderedSite {
 }
 
 private func render(_ options: BuildOptions, unlessSameIn folder: OutputFolder?) -> RenderedSite {
-  var site = RenderedSite()
-  let (known, configProblems) = readConfig(options)
-  site.report.diagnostics = configProblems
-  guard let config = known else { return site }
-  // A theme whose name is wrong has been reported: what stands in for it need not exist.
-  let hasThemeName = !configProblems.contains { $0.id == "bad-theme" }
-  let (theme, themeProblems) =
-    hasThemeName ? ThemeLoader(options: options, config: config)() : (nil, [])
-  site.report.diagnostics += themeProblems
-  let resolved = read(options, config: config, theme: theme, keepsPlainText: false)
-  let (hub, jobs) = (resolved.hub, resolved.jobs)
-  site.report.diagnostics += resolved.diagnostics
-  site.report.leftOut = resolved.leftOut
-  site.hub = hub
-  if let theme {
-    let use = TextUse(config: config)
-    let (templates, mistakes) = theme.compile(for: config, noting: use)
-    site.report.diagnostics += mistakes
-    // A file that can't be read lacks all that it may hold.
-    if !themeProblems.hasErrors {
-      site.report.diagnostics += theme.borrowedTexts(config.languages, use)
-    }
-    if let templates, !strictly(options, site.report.diagnostics).hasErrors {
-      let plain = SiteContext(
-        hub: hub, theme: theme, themeTargets: resolved.themeTargets,
-        addresses: SiteAddresses(jobs: jobs, copies: hub.assets))
-      let context = plain.rendering(with: templates)
-      let result = Render(context: context, templates: templates, jobs: jobs)(
-        threads: options.jobs, unlessSameIn: folder)
-      site.report.diagnostics += result.diagnostics
-      site.report.pages = jobs.count { $0.subject.isPage }
-      site.changed = result.changed
-      site.names = jobs.map(\.url.outputPath)
-    }
+  let (prepared, report, hub) = prepareReporting(options)
+  var site = RenderedSite(report: report, hub: hub)
+  if let prepared {
+    let result = prepared.renderer()(threads: options.jobs, unlessSameIn: folder)
+    site.report.diagnostics += result.diagnostics
+    site.report.pages = prepared.jobs.count { $0.subject.isPage }
+    site.changed = result.changed
+    site.names = prepared.jobs.map(\.url.outputPath)
   }
   site.report.diagnostics = strictly(options, site.report.diagnostics)
   return site
+}
+
+/// All stages before Render; nil where the report holds an error.
+package func prepare(_ options: BuildOptions) -> (site: PreparedSite?, report: BuildReport) {
+  let (site, report, _) = prepareReporting(options)
+  return (site, report)
+}
+
+private func prepareReporting(
+  _ options: BuildOptions
+) -> (site: PreparedSite?, report: BuildReport, hub: Hub?) {
+  var report = BuildReport()
+  let (known, configProblems) = readConfig(options)
+  report.diagnostics = configProblems
+  guard let config = known else { return (nil, report, nil) }
+  // A theme whose name is wrong has been reported: what stands in for it need not exist.
+  let hasThemeName = !configProblems.contains { $0.id == "bad-theme" }
+  var (theme, themeProblems) =
+    hasThemeName ? ThemeLoader(options: options, config: config)() : (nil, [])
+  let use = ThemeUse(config: config)
+  // Before the content is read: what a mistake in a template entails is no mistake of the content.
+  var compiled = theme?.compile(for: config, noting: use, layouts: nil)
+  report.diagnostics += theme?.withoutConsequences(themeProblems) ?? themeProblems
+  let resolved = read(options, config: config, theme: theme, keepsPlainText: false)
+  report.diagnostics += resolved.diagnostics
+  report.leftOut = resolved.leftOut
+  guard var theme else { return (nil, report, resolved.hub) }
+  // Only the content tells which templates are layouts.
+  let layouts = Set(resolved.hub.pages.indices.compactMap(resolved.hub.layout))
+  if theme.needsLayouts(layouts) {
+    compiled = theme.compile(for: config, noting: use, layouts: layouts)
+  }
+  report.diagnostics += compiled?.diagnostics ?? []
+  // A file that can't be read lacks all that it may hold.
+  if !themeProblems.hasErrors {
+    report.diagnostics += theme.borrowedTexts(config.languages, use)
+  }
+  guard let templates = compiled?.templates, !strictly(options, report.diagnostics).hasErrors else {
+    return (nil, report, resolved.hub)
+  }
+  let site = PreparedSite(
+    hub: resolved.hub, theme: theme, themeTargets: resolved.themeTargets, templates: templates,
+    jobs: resolved.jobs)
+  return (site, report, resolved.hub)
 }
 
 /// The stages from Discover to Resolve.

@@ -69,21 +69,27 @@ extension DataReader {
   }
 
   /// One of a few words.
-  package mutating func choice<Choice>(_ key: String, otherwise standard: Choice) -> Choice
-  where Choice: RawRepresentable<String> & CaseIterable {
+  ///
+  /// `meant`: for words that people know from elsewhere, the one that they mean.
+  package mutating func choice<Choice>(
+    _ key: String, otherwise standard: Choice, meant: [String: Choice] = [:]
+  ) -> Choice where Choice: RawRepresentable<String> & CaseIterable {
     guard let node = node(key), let text = text(node, of: key) else { return standard }
-    return choice(text, of: key) ?? standard
+    return choice(text, of: key, meant: meant) ?? standard
   }
 
   /// One of a few words, from a text at hand.
-  package mutating func choice<Choice>(_ text: Located<String>, of key: String) -> Choice?
-  where Choice: RawRepresentable<String> & CaseIterable {
+  package mutating func choice<Choice>(
+    _ text: Located<String>, of key: String, meant: [String: Choice] = [:]
+  ) -> Choice? where Choice: RawRepresentable<String> & CaseIterable {
     if let value = Choice(rawValue: text.value) { return value }
     let words = Choice.allCases.map(\.rawValue)
     report(
       "unknown-value",
       "'\(key)' takes \(words.joined(separator: ", ", last: " or ")), not '\(text.value)'",
-      at: text.span, notes: didYouMean(text.value, in: words))
+      at: text.span,
+      notes: meant[text.value.lowercased()].map { ["did you mean '\($0.rawValue)'?"] }
+        ?? didYouMean(text.value, in: words))
     return nil
   }
 

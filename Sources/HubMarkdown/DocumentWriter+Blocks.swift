@@ -6,7 +6,7 @@ extension DocumentWriter {
   // MARK: Paragraphs
 
   /// Whether a paragraph is written without `<p>`: it stands in an item of a tight list.
-  private func isTight(_ node: Node) -> Bool {
+  func isTight(_ node: Node) -> Bool {
     guard let list = unsafe node.pointee.parent?.pointee.parent else { return false }
     return unsafe hubgen_node_kind(list) == .list && hubgen_list_is_tight(list)
   }

@@ -16,6 +16,12 @@ package struct FrontMatter: Sendable {
   package var draft: Bool
   /// Whether it should stand out among the articles.
   package var featured: Bool
+  /// Whether the site's menu leads to it.
+  package var menu: Bool
+  /// The template that shows the page, without `.html`.
+  package var layout: Located<String>?
+  /// The template that shows the articles of the section, where they name none themselves.
+  package var articleLayout: Located<String>?
   package var expires: Timestamp?
   package var social: SocialFrontMatter
   /// What only the theme understands.
@@ -25,7 +31,8 @@ package struct FrontMatter: Sendable {
     title: String, date: Timestamp? = nil, updated: Timestamp? = nil, description: String? = nil,
     slug: Located<String>? = nil, terms: [String: [Located<String>]] = [:],
     image: Located<ImageReference>? = nil, aliases: [Located<String>] = [], draft: Bool = false,
-    featured: Bool = false,
+    featured: Bool = false, menu: Bool = false, layout: Located<String>? = nil,
+    articleLayout: Located<String>? = nil,
     expires: Timestamp? = nil, social: SocialFrontMatter = .init(), params: DataValue = .map([])
   ) {
     self.title = title
@@ -38,6 +45,9 @@ package struct FrontMatter: Sendable {
     self.aliases = aliases
     self.draft = draft
     self.featured = featured
+    self.menu = menu
+    self.layout = layout
+    self.articleLayout = articleLayout
     self.expires = expires
     self.social = social
     self.params = params

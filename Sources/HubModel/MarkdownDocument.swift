@@ -61,6 +61,8 @@ package struct MarkdownDocument: Sendable {
   package var excerpt: String
   /// Whether the author set the end of the excerpt.
   package var hasMoreMark: Bool
+  /// Whether the body has a mistake, so that nobody knows what stands in it.
+  package var isBroken = false
   /// Words, each CJK character being half of one.
   package var wordCount: Int
 

@@ -46,6 +46,11 @@ package struct SQLRow: Sendable {
     self.values = values
   }
 
+  /// Positions by name; the first of two columns of one name counts.
+  static func columns(_ names: [String]) -> [String: Int] {
+    Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// The value of a column; null where there is none of that name.
   package subscript(column: String) -> SQLValue {
     columns[column].map { values[$0] } ?? .null

@@ -6,11 +6,13 @@ import GRDB
 ///
 /// Calls run on the database's own serial dispatch queue, never on the cooperative pool, and are
 /// not cancelled with the task that makes them: what a transaction began it ends.
-package final class SQLiteDatabase: Sendable {
+package final class SQLiteDatabase: SQLDatabase {
   /// Nil in memory.
   package let path: String?
   private let queue: DatabaseQueue
   private let shownPath: String
+
+  package var dialect: SQLDialect { .sqlite }
 
   private init(path: String?, schema: Schema, busyTimeout: Duration) throws(StorageError) {
     let shownPath = path ?? ":memory:"
@@ -25,7 +27,7 @@ package final class SQLiteDatabase: Sendable {
         try path.map { try DatabaseQueue(path: $0, configuration: configuration) }
         ?? DatabaseQueue(configuration: configuration)
       try queue.writeWithoutTransaction { database in
-        let connection = SQLConnection(database, path: shownPath)
+        let connection = SQLiteConnection(database, path: shownPath)
         // Before anything changes the file: another program's stays as it is.
         _ = try schema.check(connection, path: shownPath)
         if path != nil { try Self.setUpLog(connection, path: shownPath) }
@@ -59,51 +61,60 @@ package final class SQLiteDatabase: Sendable {
     try SQLiteDatabase(path: nil, schema: schema, busyTimeout: .seconds(1))
   }
 
-  /// Runs a closure that only reads, seeing one moment of the database.
-  ///
-  /// - Throws: `StorageError`, or what the closure throws.
   package func read<Value: Sendable>(
-    _ body: @escaping @Sendable (SQLConnection) throws -> Value
+    _ body: @escaping @Sendable (any SQLConnection) throws -> Value
   ) async throws -> Value {
     try await transaction(.deferred, body)
   }
 
-  /// Runs a closure in a transaction that is durable when this returns, or has left no trace.
-  ///
-  /// - Throws: `StorageError`, or what the closure throws.
   @discardableResult
   package func write<Value: Sendable>(
-    _ body: @escaping @Sendable (SQLConnection) throws -> Value
+    _ body: @escaping @Sendable (any SQLConnection) throws -> Value
   ) async throws -> Value {
     try await transaction(.immediate, body)
   }
 
   private func transaction<Value: Sendable>(
-    _ kind: Database.TransactionKind, _ body: @escaping @Sendable (SQLConnection) throws -> Value
+    _ kind: Database.TransactionKind,
+    _ body: @escaping @Sendable (any SQLConnection) throws -> Value
   ) async throws -> Value {
+    // Nothing in memory waits for a disk: no need to change threads.
+    guard path != nil else { return try transactionInMemory(kind, body).get() }
     let shownPath = shownPath
     let result: Result<Value, any Error> = await withCheckedContinuation { done in
       queue.asyncWriteWithoutTransaction { database in
-        done.resume(
-          returning: Result {
-            do {
-              var value: Value?
-              try database.inTransaction(kind) {
-                let connection = SQLConnection(database, path: shownPath)
-                value =
-                  kind == .immediate
-                  ? try body(connection) : try database.readOnly { try body(connection) }
-                return .commit
-              }
-              guard let value else { throw StorageError.failed(reason: "no transaction ran") }
-              return value
-            } catch let error as DatabaseError {
-              throw StorageError(error, path: shownPath)
-            }
-          })
+        done.resume(returning: database.result(of: kind, path: shownPath, body))
       }
     }
     return try result.get()
+  }
+
+  private func transactionInMemory<Value: Sendable>(
+    _ kind: Database.TransactionKind,
+    _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+  ) -> Result<Value, any Error> {
+    queue.writeWithoutTransaction { $0.result(of: kind, path: shownPath, body) }
+  }
+}
+
+extension Database {
+  /// What comes of a closure in a transaction of its own.
+  fileprivate func result<Value>(
+    of kind: TransactionKind, path: String, _ body: (any SQLConnection) throws -> Value
+  ) -> Result<Value, any Error> {
+    Result {
+      do {
+        var value: Value?
+        try inTransaction(kind) {
+          value = try body(SQLiteConnection(self, path: path, isReading: kind == .deferred))
+          return .commit
+        }
+        guard let value else { throw StorageError.failed(reason: "no transaction ran") }
+        return value
+      } catch let error as DatabaseError {
+        throw StorageError(error, path: path)
+      }
+    }
   }
 }
 
@@ -130,7 +141,7 @@ extension SQLiteDatabase {
   }
 
   /// Write-ahead log and full syncs; GRDB's own setting would sync less.
-  private static func setUpLog(_ connection: SQLConnection, path: String) throws(StorageError) {
+  private static func setUpLog(_ connection: any SQLConnection, path: String) throws(StorageError) {
     // Two first openers can meet here, where SQLite doesn't always wait for the other.
     for attempt in 1... {
       do throws(StorageError) {

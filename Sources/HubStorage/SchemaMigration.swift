@@ -27,7 +27,7 @@ package struct Schema: Sendable {
   /// The version of the file, 0 where it is empty.
   ///
   /// - Throws: where the file is another program's, or written by a newer hubgen.
-  func check(_ connection: SQLConnection, path: String) throws(StorageError) -> Int {
+  func check(_ connection: any SQLConnection, path: String) throws(StorageError) -> Int {
     let row = try connection.row(
       """
       SELECT (SELECT application_id FROM pragma_application_id) AS application,
@@ -47,7 +47,7 @@ package struct Schema: Sendable {
   }
 
   /// Takes the file to the newest version, in the caller's transaction.
-  func migrate(_ connection: SQLConnection, path: String) throws(StorageError) {
+  func migrate(_ connection: any SQLConnection, path: String) throws(StorageError) {
     let found = try check(connection, path: path)
     guard found < version else { return }
     for migration in migrations where migration.version > found {

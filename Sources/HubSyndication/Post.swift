@@ -30,6 +30,8 @@ package struct Post: Hashable, Sendable, Codable {
   package var length: Int
   /// The network's limit at composing time.
   package var limit: Int
+  /// What the post replies to or comments on; known once that is out, when the post is sent.
+  package var predecessor: Predecessor?
 
   package init(
     identity: String, account: String, network: String, article: String, language: String,
@@ -53,6 +55,30 @@ package struct Post: Hashable, Sendable, Codable {
     self.imageAlt = imageAlt
     self.length = length
     self.limit = limit
+  }
+}
+
+/// A post that is out, as the next one of its chain needs it.
+package struct Predecessor: Hashable, Sendable, Codable {
+  /// How a post hangs on the one before it.
+  package enum Relation: String, Hashable, Sendable, Codable {
+    /// The next part of a thread.
+    case reply
+    case comment
+  }
+
+  package var relation: Relation
+  /// The network's own name for it.
+  package var remoteID: String
+  package var url: String?
+  /// The network's own name for the first post of the chain.
+  package var rootID: String
+
+  package init(relation: Relation, remoteID: String, url: String? = nil, rootID: String) {
+    self.relation = relation
+    self.remoteID = remoteID
+    self.url = url
+    self.rootID = rootID
   }
 }
 

@@ -60,14 +60,23 @@ extension QueueEntry {
   fileprivate func waitingReason(
     account: AccountStatus?, now: Int64, in timeZone: TimeZone
   ) -> String? {
-    guard state == .planned || state == .queued, post.scheduledAt <= now else { return nil }
+    guard state == .planned || state == .queued else { return nil }
+    if needsApproval { return "waits for approval" }
+    guard post.scheduledAt <= now else { return nil }
     func time(_ seconds: Int64) -> String { Timestamp(seconds: seconds).at(timeZone).rfc3339 }
     if let paused = account?.pausedReason {
       return "the account is paused until its credentials are accepted: \(paused)"
     }
+    if link != nil, state == .planned { return "waits until the post that it follows is out" }
+    if let account, account.openUntil > max(now, notBefore, account.limitedUntil) {
+      return "the account rests until \(time(account.openUntil)) after \(account.failures) failures"
+    }
     if let account, account.limitedUntil > max(now, notBefore) {
       let reason = account.limitedReason ?? "the network asked for a pause"
       return "the account waits until \(time(account.limitedUntil)): \(reason)"
+    }
+    if let until = account?.waitsUntil(now), until > notBefore {
+      return "the account has used up what its network allows until \(time(until))"
     }
     return notBefore > now ? reason.map { "\($0); tried again from \(time(notBefore))" } : nil
   }

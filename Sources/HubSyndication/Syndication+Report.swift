@@ -53,9 +53,7 @@ extension Syndication {
   ) -> Bool {
     var waitsForSlot: [String: Bool] = [:]
     for account in accounts where !account.slots.isEmpty {
-      let status = statuses[account.name.value]
-      waitsForSlot[account.name.value] =
-        status?.pausedReason == nil && status?.limitedUntil ?? 0 <= now
+      waitsForSlot[account.name.value] = statuses[account.name.value]?.maySend(now) ?? true
     }
     return entries.contains { entry in
       switch entry.state {

@@ -16,12 +16,25 @@ package struct Template: Sendable {
   let globalCount: Int
   let variableCount: Int
 
+  /// Evaluates once what all pages with these globals and environment share.
+  ///
+  /// Of the globals, those that the schema does not call shared may have any value.
+  package func sharedValues(
+    globals: [TemplateValue], environment: RenderEnvironment
+  ) -> SharedValues {
+    var registers = [TemplateValue](repeating: .null, count: program.registerCount)
+    for (index, value) in globals.prefix(globalCount).enumerated() { registers[index] = value }
+    return SharedValues(program, registers: registers, environment: environment)
+  }
+
   /// Renders the template into the end of a buffer, which a caller may use again.
   ///
-  /// The values stand in the order of the schema's declarations.
+  /// The values stand in the order of the schema's declarations; without `shared`, its values are
+  /// evaluated for this page alone.
   package func render(
     globals: [TemplateValue], variables: [TemplateValue],
-    environment: RenderEnvironment = RenderEnvironment(), into output: inout [UInt8]
+    environment: RenderEnvironment = RenderEnvironment(), shared: SharedValues? = nil,
+    into output: inout [UInt8]
   ) throws(RenderError) {
     guard globals.count == globalCount, variables.count == variableCount else {
       let message =
@@ -32,7 +45,9 @@ package struct Template: Sendable {
     var registers = [TemplateValue](repeating: .null, count: program.registerCount)
     for index in 0..<globalCount { registers[index] = globals[index] }
     for index in 0..<variableCount { registers[globalCount + index] = variables[index] }
-    var machine = Machine(program, registers: registers, environment: environment)
+    var machine = Machine(
+      program, registers: registers, environment: environment,
+      shared: shared ?? sharedValues(globals: globals, environment: environment))
     let start = output.count
     do {
       try machine.run(into: &output)

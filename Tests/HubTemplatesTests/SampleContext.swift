@@ -34,7 +34,8 @@ enum SampleContext {
   }
 
   static let globals: [(TemplateSchema.Variable, TemplateValue)] = [
-    variable("site", .object("Site"), site), variable("lang", .string, .string("en")),
+    variable("site", .object("Site"), site, isShared: true),
+    variable("lang", .string, .string("en"), isShared: true),
   ]
 
   static let variables: [(TemplateSchema.Variable, TemplateValue)] = [
@@ -58,9 +59,9 @@ enum SampleContext {
   ]
 
   private static func variable(
-    _ name: String, _ type: TemplateType, _ value: TemplateValue
+    _ name: String, _ type: TemplateType, _ value: TemplateValue, isShared: Bool = false
   ) -> (TemplateSchema.Variable, TemplateValue) {
-    (.init(name: name, type: type, documentation: "A \(name)."), value)
+    (.init(name: name, type: type, documentation: "A \(name).", isShared: isShared), value)
   }
 
   private static func list(_ numbers: [Int]) -> TemplateValue { .list(numbers.map { .int($0) }) }

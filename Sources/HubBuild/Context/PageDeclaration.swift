@@ -29,19 +29,17 @@ extension PageView {
       .init("excerpt", .string, "The beginning of the text without markup.") {
         .string($0.text?.document.excerpt ?? "")
       },
-      .init("readingMinutes", .int, "Minutes to read the body, at least 1.") {
-        .int(max(1, (($0.text?.document.wordCount ?? 0) + 199) / 200))
+      .init("readingMinutes", .int, "Minutes to read the body, rounded up; 0 if it is empty.") {
+        .int((($0.text?.document.wordCount ?? 0) + 199) / 200)
       },
       .init("wordCount", .int, "Words in the body.") {
         .int($0.text?.document.wordCount ?? 0)
       },
       .init("image", .optional(.object("Image")), "The cover.") { view in
-        guard let image = view.id.flatMap({ view.hub.pages[$0].image }) else { return .null }
-        return .object(ImageView(hub: view.hub, picture: image))
+        view.id.map { view.context.images[$0] } ?? .null
       },
       .init("shareImage", .optional(.object("Image")), "The picture networks show.") { view in
-        guard let image = view.shareImage else { return .null }
-        return .object(ImageView(hub: view.hub, picture: image))
+        view.id.map { view.context.shareImages[$0] } ?? view.context.shareImage
       },
       .init("section", .optional(.object("Section")), "The section the page lies in.") { view in
         guard let index = view.sectionIndex else { return .null }
@@ -105,7 +103,7 @@ extension PageView {
       },
       .init("structuredData", .html, "JSON-LD for a script element.") { view in
         .html(
-          StructuredData(hub: view.hub, language: view.language).render(
+          view.context.structuredData[view.language].render(
             page: view.id, title: view.title, description: view.description, url: view.url,
             above: view.trail))
       },
@@ -127,7 +125,7 @@ extension PageView {
       },
       .init("hasShortcodes", .bool, "Whether the body has shortcodes, whose look a theme may load.")
       {
-        .bool(!($0.text?.shortcodes.isEmpty ?? true))
+        .bool(!($0.shownText?.shortcodes.isEmpty ?? true))
       },
       .init("params", .dynamic, "What the front matter's 'params' says.") { view in
         .init(view.text?.frontMatter.params ?? .map([]))

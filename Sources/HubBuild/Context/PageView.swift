@@ -96,6 +96,12 @@ final class PageView: DeclaredObject {
     return hub.config.site.description
   }
 
+  /// The text whose body the page shows: that of a term may come from the default language.
+  var shownText: PageText? {
+    guard text == nil, case .term(let term, _) = subject else { return text }
+    return hub.terms[term].fallbackPage.map { hub.text(of: $0) }
+  }
+
   /// The number of this page among the pages of its list.
   var number: Int {
     switch subject {
@@ -119,19 +125,13 @@ final class PageView: DeclaredObject {
   }
 
   private var linksToSections: [LinkView] {
-    guard let text else { return [] }
-    let sections = context.sections[language]
-    var folder = text.identity[...]
-    while let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) {
-      folder = folder[..<slash]
-      if let index = sections.index(of: folder) { return sections.links[index] }
-    }
-    return []
+    let nearest = id.flatMap { context.places[$0].nearest }
+    return nearest.map { context.sections[language].links[$0] } ?? []
   }
 
   /// The index in `Hub.sections` of the page's first folder.
   var sectionIndex: Int? {
-    text.flatMap { context.sections[language].index(of: $0.section) }
+    id.flatMap { context.places[$0].first }
   }
 
   /// The articles that share the most with this one.
@@ -141,10 +141,5 @@ final class PageView: DeclaredObject {
       return .list(
         context.related(of: id).map { .object(PageView(context, page: $0)) })
     }
-  }
-
-  /// The picture to share: networks show no SVG.
-  var shareImage: Picture? {
-    id.map { hub.shareImage(of: hub.pages[$0]) } ?? hub.shareImage
   }
 }

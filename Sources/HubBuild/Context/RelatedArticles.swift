@@ -1,7 +1,7 @@
 import HubModel
 
-/// Finds the articles that share the most with one, without looking at all others.
-struct RelatedArticles: Sendable {
+/// The articles that share the most with each, found without comparing all with all.
+final class RelatedArticles: Sendable {
   /// What an article shares through one of its terms.
   private struct Shared {
     /// The newest articles of the term by their ranks, ascending.
@@ -13,22 +13,39 @@ struct RelatedArticles: Sendable {
   /// Articles that are named.
   static let longest = 4
   /// Articles of each term that are looked at, the newest ones.
-  static let depth = 100
+  static let depth = 50
 
   private let hub: Hub
-  /// By page: the place among its language's articles, newest first; -1 for other pages.
-  private let rank: [Int32]
-  /// In the order of `Hub.terms`.
-  private let shared: [Shared]
+  /// By page; made for all at once, when a theme first asks.
+  private let table = Kept<[[Page.ID]]>()
 
-  init(_ hub: Hub) {
-    self.hub = hub
+  init(_ hub: Hub) { self.hub = hub }
+
+  /// The related articles of one in its language, the closest first; of equals the newest.
+  func callAsFunction(of id: Page.ID) -> [Page.ID] { table.value(or: makeTable)[id] }
+
+  private func makeTable() -> [[Page.ID]] {
+    // By page: the place among its language's articles, newest first; -1 for other pages.
     var rank = [Int32](repeating: -1, count: hub.pages.count)
     for articles in hub.articles {
       for (place, id) in articles.enumerated() { rank[id] = Int32(place) }
     }
+    let shared = shared(rank)
+    var table = [[Page.ID]](repeating: [], count: hub.pages.count)
+    for articles in hub.articles {
+      // By rank; all zero between two articles.
+      var scores = [Int32](repeating: 0, count: articles.count)
+      for id in articles {
+        let best = best(for: rank[id], hub.pages[id].terms.joined().map { shared[$0] }, &scores)
+        table[id] = best.map { articles[Int($0)] }
+      }
+    }
+    return table
+  }
+
+  private func shared(_ rank: [Int32]) -> [Shared] {
     let weights = hub.config.content.taxonomies.map { Self.weight(of: $0) }
-    shared = hub.terms.map { term in
+    return hub.terms.map { term in
       // Articles come first, newest first; plain pages follow.
       let ranks = term.articles.prefix(Self.depth).map { rank[$0] }.filter { $0 >= 0 }
       let all = hub.articles[term.language].count
@@ -36,38 +53,31 @@ struct RelatedArticles: Sendable {
         ranks: ranks,
         score: weights[term.taxonomy] * Self.rarity(term.articles.count, of: all))
     }
-    self.rank = rank
   }
 
-  /// The related articles of one in its language, the closest first; of equals the newest.
-  func callAsFunction(of id: Page.ID) -> [Page.ID] {
-    let own = rank[id]
-    guard own >= 0 else { return [] }
-    let terms = hub.pages[id].terms.joined().map { shared[$0] }
-    var next = [Int](repeating: 0, count: terms.count)
-    var best: [(rank: Int32, score: Int32)] = []
-    while true {
-      // The terms' lists are walked together, so each article is met once, with all it shares.
-      var newest = Int32.max
-      for (term, place) in zip(terms, next) where place < term.ranks.count {
-        newest = min(newest, term.ranks[place])
-      }
-      if newest == .max { break }
-      var score: Int32 = 0
-      for (index, term) in terms.enumerated()
-      where next[index] < term.ranks.count && term.ranks[next[index]] == newest {
-        score += term.score
-        next[index] += 1
-      }
-      if newest == own || best.count == Self.longest && score <= best[Self.longest - 1].score {
-        continue
-      }
-      let place = best.firstIndex { $0.score < score } ?? best.count
-      best.insert((newest, score), at: place)
-      if best.count > Self.longest { best.removeLast() }
+  /// The ranks that share the most of these terms.
+  private func best(for own: Int32, _ terms: [Shared], _ scores: inout [Int32]) -> [Int32] {
+    for term in terms {
+      term.ranks.withUnsafeBufferPointer { for rank in $0 { scores[Int(rank)] += term.score } }
     }
-    let articles = hub.articles[hub.pages[id].text.language]
-    return best.map { articles[Int($0.rank)] }
+    var best: [(rank: Int32, score: Int32)] = []
+    for term in terms {
+      for rank in term.ranks {
+        let score = scores[Int(rank)]
+        // Met before, in another of the terms.
+        if score == 0 { continue }
+        scores[Int(rank)] = 0
+        if rank == own { continue }
+        if best.count == Self.longest {
+          let last = best[Self.longest - 1]
+          if (score, last.rank) <= (last.score, rank) { continue }
+          best.removeLast()
+        }
+        let place = best.firstIndex { ($0.score, rank) < (score, $0.rank) } ?? best.count
+        best.insert((rank, score), at: place)
+      }
+    }
+    return best.map(\.rank)
   }
 
   private static func weight(of taxonomy: String) -> Int32 {

@@ -13,6 +13,8 @@ final class SiteContext: Sendable {
 
   /// By language: the theme's texts, with those of the default language below them.
   let texts: [[String: ThemeText]]
+  /// By language.
+  let structuredData: [StructuredData]
   /// By language, as templates see it.
   let languages: [TemplateValue]
   /// By language: the link to the home page, as breadcrumbs begin with it.
@@ -21,8 +23,16 @@ final class SiteContext: Sendable {
   let sections: [SectionContext]
   /// By language, then by taxonomy: the link to the list of its terms.
   let taxonomyLinks: [[LinkView]]
+  /// By page.
+  let places: [SectionPlace]
   let series: SeriesPlaces
   let related: RelatedArticles
+  /// By page: its cover, null where it has none.
+  let images: [TemplateValue]
+  /// By page: what networks show.
+  let shareImages: [TemplateValue]
+  /// What networks show for pages without a file.
+  let shareImage: TemplateValue
   /// In the order of `Hub.terms`.
   let terms: [TemplateValue]
   /// The settings of the theme.
@@ -43,14 +53,18 @@ final class SiteContext: Sendable {
       theme.texts(for: $0.code, fallback: hub.config.languages.standard.code)
     }
     self.texts = texts
-    languages = all.indices.map { .object(LanguageView(hub, $0)) }
+    structuredData = all.indices.map { StructuredData(hub, language: $0) }
+    let languages: [TemplateValue] = all.indices.map { .object(LanguageView(hub, $0)) }
+    self.languages = languages
     let site = hub.config.site.url
     homeLinks = all.indices.map { language in
       hub.homes[language].map { home in
         LinkView(texts[language]["home"]?.plain ?? hub.pages[home].title, hub.pages[home].url, site)
       }
     }
-    sections = all.indices.map { SectionContext(hub, language: $0) }
+    let sections = all.indices.map { SectionContext(hub, language: $0) }
+    self.sections = sections
+    places = hub.pages.map { SectionPlace($0.text, sections[$0.language]) }
     taxonomyLinks = all.indices.map { language in
       hub.config.content.taxonomies.enumerated().map { index, name in
         LinkView(
@@ -61,7 +75,16 @@ final class SiteContext: Sendable {
     }
     series = SeriesPlaces(hub)
     related = RelatedArticles(hub)
-    terms = hub.terms.indices.map { .object(TermView(hub, $0, shortcodes: shortcodes)) }
+    let images = hub.pages.map { TemplateValue($0.image, of: hub) }
+    let shareImage = TemplateValue(hub.shareImage, of: hub)
+    self.images = images
+    self.shareImage = shareImage
+    shareImages = hub.pages.indices.map {
+      hub.pages[$0].image?.isRaster == true ? images[$0] : shareImage
+    }
+    terms = hub.terms.indices.map {
+      .object(TermView(hub, $0, languages: languages, shortcodes: shortcodes))
+    }
   }
 
   /// The same with shortcodes rendered, where pages have any.
@@ -78,6 +101,23 @@ final class SiteContext: Sendable {
 
   /// A text of the theme in a language, else in the default language.
   func text(_ key: String, language: Int) -> String? { texts[language][key]?.plain }
+}
+
+/// The sections in which a page lies, as indices in `Hub.sections` of its language.
+struct SectionPlace: Sendable {
+  /// That of its first folder.
+  var first: Int?
+  /// That of the folder closest to it.
+  var nearest: Int?
+
+  init(_ text: PageText, _ sections: SectionContext) {
+    first = sections.index(of: text.section)
+    var folder = text.identity[...]
+    while nearest == nil, let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) {
+      folder = folder[..<slash]
+      nearest = sections.index(of: folder)
+    }
+  }
 }
 
 /// The sections of one language, as pages refer to them.
@@ -125,6 +165,10 @@ struct SectionContext: Sendable {
 
 extension TemplateValue {
   init(_ text: String?) { self = text.map { .string($0) } ?? .null }
+
+  init(_ picture: Picture?, of hub: Hub) {
+    self = picture.map { .object(ImageView(hub: hub, picture: $0)) } ?? .null
+  }
 
   init(_ moment: Timestamp?) {
     self = moment.map { .date(seconds: $0.seconds, utcOffset: $0.utcOffset) } ?? .null

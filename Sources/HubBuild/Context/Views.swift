@@ -5,27 +5,49 @@ import HubTemplates
 
 /// A picture and the words for who can't see it.
 final class ImageView: DeclaredObject {
-  let hub: Hub
-  let picture: Picture
+  private let picture: Picture
+  private let url: TemplateValue
+  private let absoluteURL: TemplateValue
 
   init(hub: Hub, picture: Picture) {
-    self.hub = hub
     self.picture = picture
+    url = .string(hub.href(of: picture))
+    absoluteURL = .string(hub.absoluteURL(of: picture))
   }
 
   static let declaration = ObjectDeclaration<ImageView>(
     "Image", "A picture and the words for who can't see it.",
     fields: [
-      .init("url", .string, "The address for src.") { .string($0.hub.href(of: $0.picture)) },
-      .init("absoluteUrl", .string, "The absolute address.") {
-        .string($0.hub.absoluteURL(of: $0.picture))
-      },
+      .init("url", .string, "The address for src.") { $0.url },
+      .init("absoluteUrl", .string, "The absolute address.") { $0.absoluteURL },
       .init("alt", .string, "What the picture shows.") { .string($0.picture.alt) },
       .init("width", .optional(.int), "Pixels, where the format is known.") {
         $0.picture.size.map { .int($0.width) } ?? .null
       },
       .init("height", .optional(.int), "Pixels, where the format is known.") {
         $0.picture.size.map { .int($0.height) } ?? .null
+      },
+    ])
+}
+
+/// A file of the theme's assets.
+final class AssetView: DeclaredObject {
+  private let asset: PublishedAsset
+  private let site: SiteURL
+
+  init(_ asset: PublishedAsset, _ site: SiteURL) {
+    self.asset = asset
+    self.site = site
+  }
+
+  static let declaration = ObjectDeclaration<AssetView>(
+    "Asset", "A file of the theme's assets.",
+    fields: [
+      .init("url", .string, "The address with a fingerprint.") {
+        .string($0.site.href($0.asset.url))
+      },
+      .init("integrity", .string, "Its SHA-384, for the attribute of that name.") {
+        .string($0.asset.integrity)
       },
     ])
 }

@@ -59,8 +59,14 @@ extension Feed {
 
 extension [UInt8] {
   /// Adds another member of an object that has one already.
-  mutating func append(member name: String, _ value: String) {
-    append(text: ",\n\"\(name)\": ")
+  mutating func append(member name: StaticString, _ value: String) {
+    append(memberName: name)
     append(json: value)
+  }
+
+  mutating func append(memberName name: StaticString) {
+    append(text: ",\n\"")
+    name.withUTF8Buffer { append(contentsOf: $0) }
+    append(text: "\": ")
   }
 }

@@ -1,10 +1,52 @@
 import HubData
 import HubModel
 
-/// JSON-LD for search engines (schema.org): what the page is, where it stands, who publishes it.
-struct StructuredData {
-  let hub: Hub
-  let language: Int
+/// JSON-LD for search engines (schema.org): what a page is, where it stands, who publishes it.
+struct StructuredData: Sendable {
+  private let hub: Hub
+  /// The site's address without a slash at its end.
+  private let site: String
+  private let languageCode: String
+  /// The index of `authors` among the taxonomies.
+  private let authors: Int?
+  /// Who publishes an article, as a member of it; empty where nobody is named.
+  private let publisher: [UInt8]
+  /// What all pages end with.
+  private let organization: [UInt8]
+
+  init(_ hub: Hub, language: Int) {
+    self.hub = hub
+    let config = hub.config
+    site = config.site.url.absolute
+    languageCode = config.languages.all[language].code
+    authors = config.content.taxonomies.firstIndex(of: "authors")
+    var publisher: [UInt8] = []
+    var organization: [UInt8] = []
+    if let known = config.site.organization {
+      let name = site + "/#organization"
+      publisher.append(text: ",\n\"publisher\": {\"@id\": ")
+      publisher.append(json: name)
+      publisher.append(text: "}")
+      organization.append(text: ",\n{\"@type\": \"Organization\"")
+      organization.append(member: "@id", name)
+      organization.append(member: "name", known.name)
+      organization.append(member: "url", site + "/")
+      if let logo = known.logo {
+        organization.append(member: "logo", hub.absoluteURL(ofStatic: logo.value))
+      }
+      if !known.sameAs.isEmpty {
+        organization.append(text: ",\n\"sameAs\": [")
+        for (place, address) in known.sameAs.enumerated() {
+          if place > 0 { organization.append(text: ", ") }
+          organization.append(json: address)
+        }
+        organization.append(text: "]")
+      }
+      organization.append(text: "}")
+    }
+    self.publisher = publisher
+    self.organization = organization
+  }
 
   /// The JSON of one page; `page` is nil for lists that nobody wrote, such as a term's.
   func render(
@@ -12,15 +54,17 @@ struct StructuredData {
     above: [LinkView]
   ) -> [UInt8] {
     var json: [UInt8] = []
+    json.reserveCapacity(2048)
     json.append(text: "{\"@context\": \"https://schema.org\", \"@graph\": [")
-    let kind = page.map { hub.pages[$0].kind }
-    if let page, kind == .article {
-      append(article: page, description: description, url: url, to: &json)
+    let text = page.map { hub.text(of: $0) }
+    if let page, let text, text.kind == .article {
+      append(article: page, text, description: description, url: url, to: &json)
     } else {
-      json.append(text: "{\"@type\": \"\(kind == .home ? "WebSite" : "WebPage")\"")
+      json.append(text: "{\"@type\": \"")
+      json.append(text: text?.kind == .home ? "WebSite\"" : "WebPage\"")
       json.append(member: "name", title)
-      json.append(member: "url", hub.config.site.url.absolute(url))
-      json.append(member: "inLanguage", hub.config.languages.all[language].code)
+      append(member: "url", url, to: &json)
+      json.append(member: "inLanguage", languageCode)
       if let description { json.append(member: "description", description) }
       json.append(text: "}")
     }
@@ -33,10 +77,7 @@ struct StructuredData {
       append(crumb: above.count + 1, title, url, to: &json)
       json.append(text: "]}")
     }
-    if let organization = hub.config.site.organization {
-      json.append(text: ",\n")
-      append(organization: organization, to: &json)
-    }
+    json.append(contentsOf: organization)
     json.append(text: "]}")
     return json
   }
@@ -44,63 +85,51 @@ struct StructuredData {
   private func append(
     crumb position: Int, _ title: String, _ url: URLPath, to json: inout [UInt8]
   ) {
-    json.append(text: "{\"@type\": \"ListItem\", \"position\": \(position)")
+    json.append(text: "{\"@type\": \"ListItem\", \"position\": ")
+    json.append(text: String(position))
     json.append(member: "name", title)
-    json.append(member: "item", hub.config.site.url.absolute(url))
+    append(member: "item", url, to: &json)
     json.append(text: "}")
   }
 
   private func append(
-    article id: Page.ID, description: String?, url: URLPath, to json: inout [UInt8]
+    article id: Page.ID, _ text: PageText, description: String?, url: URLPath,
+    to json: inout [UInt8]
   ) {
-    let site = hub.config.site
-    let article = hub.pages[id]
     json.append(text: "{\"@type\": \"Article\"")
-    json.append(member: "headline", article.title)
-    json.append(member: "mainEntityOfPage", site.url.absolute(url))
-    json.append(member: "inLanguage", hub.config.languages.all[language].code)
+    json.append(member: "headline", text.frontMatter.title)
+    append(member: "mainEntityOfPage", url, to: &json)
+    json.append(member: "inLanguage", languageCode)
     if let description { json.append(member: "description", description) }
-    if let date = article.frontMatter.date { json.append(member: "datePublished", date.rfc3339) }
-    if let changed = article.lastChange { json.append(member: "dateModified", changed.rfc3339) }
-    if let image = article.image { json.append(member: "image", hub.absoluteURL(of: image)) }
-    json.append(text: ",\n\"wordCount\": \(article.document.wordCount)")
-    if let taxonomy = hub.config.content.taxonomies.firstIndex(of: "authors"),
-      !article.terms[taxonomy].isEmpty
-    {
-      json.append(text: ",\n\"author\": [")
-      for (place, id) in article.terms[taxonomy].enumerated() {
-        json.append(text: (place == 0 ? "" : ", ") + "{\"@type\": \"Person\"")
-        json.append(member: "name", hub.title(of: hub.terms[id]))
-        json.append(member: "url", site.url.absolute(hub.terms[id].url))
-        json.append(text: "}")
-      }
-      json.append(text: "]")
-    }
-    if site.organization != nil {
-      json.append(text: ",\n\"publisher\": {\"@id\": ")
-      json.append(json: site.url.absolute(.home) + "#organization")
-      json.append(text: "}")
-    }
+    if let date = text.frontMatter.date { json.append(member: "datePublished", date.rfc3339) }
+    if let changed = text.lastChange { json.append(member: "dateModified", changed.rfc3339) }
+    if let image = hub.pages[id].image { json.append(member: "image", hub.absoluteURL(of: image)) }
+    json.append(text: ",\n\"wordCount\": ")
+    json.append(text: String(text.document.wordCount))
+    if let authors { append(authors: hub.pages[id].terms[authors], to: &json) }
+    json.append(contentsOf: publisher)
     json.append(text: "}")
   }
 
-  private func append(organization: SiteConfig.Organization, to json: inout [UInt8]) {
-    let site = hub.config.site
-    json.append(text: "{\"@type\": \"Organization\"")
-    json.append(member: "@id", site.url.absolute(.home) + "#organization")
-    json.append(member: "name", organization.name)
-    json.append(member: "url", site.url.absolute(.home))
-    if let logo = organization.logo {
-      json.append(member: "logo", hub.absoluteURL(ofStatic: logo.value))
+  private func append(authors: [Term.ID], to json: inout [UInt8]) {
+    guard !authors.isEmpty else { return }
+    json.append(text: ",\n\"author\": [")
+    for (place, id) in authors.enumerated() {
+      if place > 0 { json.append(text: ", ") }
+      json.append(text: "{\"@type\": \"Person\"")
+      json.append(member: "name", hub.title(of: hub.terms[id]))
+      append(member: "url", hub.terms[id].url, to: &json)
+      json.append(text: "}")
     }
-    if !organization.sameAs.isEmpty {
-      json.append(text: ",\n\"sameAs\": [")
-      for (place, address) in organization.sameAs.enumerated() {
-        if place > 0 { json.append(text: ", ") }
-        json.append(json: address)
-      }
-      json.append(text: "]")
-    }
-    json.append(text: "}")
+    json.append(text: "]")
+  }
+
+  /// A path is percent-encoded: nothing in it needs an escape.
+  private func append(member name: StaticString, _ url: URLPath, to json: inout [UInt8]) {
+    json.append(memberName: name)
+    json.append(UInt8(ascii: "\""))
+    json.append(text: site)
+    json.append(text: url.description)
+    json.append(UInt8(ascii: "\""))
   }
 }

@@ -7,6 +7,9 @@ extension Mastodon: LooksUpPosts {
   private static let maximumPages = 50
 
   /// Reads the account's own statuses back, newest first, and finds the one with the post's link.
+  ///
+  /// Parts of a thread often have the same link or none: there, what a status replies to counts as
+  /// well, and the words of any post without its link.
   package func lookUp(
     _ post: Post, notBefore: Int64, over transport: any HTTPTransport
   ) async throws(PublishError) -> PublishedPost? {
@@ -22,7 +25,7 @@ extension Mastodon: LooksUpPosts {
         }
         if created < earliest {
           reachedEarlier = true
-        } else if html(status.content ?? "", linksTo: post.link) {
+        } else if isSame(status, post) {
           guard let published = status.published else {
             throw call.unreadable("with a status that has no id", .looksUp)
           }
@@ -37,6 +40,15 @@ extension Mastodon: LooksUpPosts {
     }
     throw .outcomeUnknown(
       reason: "\(server.host) has more statuses since then than can be read back")
+  }
+
+  private func isSame(_ status: Status, _ post: Post) -> Bool {
+    let content = status.content ?? ""
+    if let predecessor = post.predecessor, status.inReplyTo != predecessor.remoteID {
+      return false
+    }
+    return post.text.contains(post.link) && !post.link.isEmpty
+      ? html(content, linksTo: post.link) : html(content, says: post.text)
   }
 
   private func statuses(

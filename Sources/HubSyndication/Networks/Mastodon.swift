@@ -19,7 +19,8 @@ package struct Mastodon: Network {
     // GoToSocial and snac ignore the Idempotency-Key that is sent as well, and Mastodon forgets
     // it after an hour.
     repeatSafety: .lookUp,
-    visibleAfter: .seconds(60))
+    visibleAfter: .seconds(60),
+    capabilities: [.threads, .comments, .edits, .deletes])
 
   /// `direct` is left out: a post that only mentioned people see is none for a brand.
   static let visibilities = ["public", "unlisted", "private"]
@@ -41,7 +42,9 @@ package struct Mastodon: Network {
     request.headers.append(.init("Content-Type", "application/json"))
     request.headers.append(.init("Idempotency-Key", post.identity))
     request.body = try jsonBytes(
-      StatusRequest(status: post.text, language: post.language, visibility: visibility))
+      StatusRequest(
+        status: post.text, language: post.language, visibility: visibility,
+        inReplyTo: post.predecessor?.remoteID))
     let response = try await call.send(request, .publishes, over: transport)
     guard let status = decoded(Status.self, from: response.body), let published = status.published
     else { throw call.unreadable("not with a status", .publishes) }
@@ -72,6 +75,13 @@ package struct Mastodon: Network {
     var status: String
     var language: String
     var visibility: String?
+    /// For a part of a thread and a comment alike: Mastodon has only replies.
+    var inReplyTo: String?
+
+    enum CodingKeys: String, CodingKey {
+      case status, language, visibility
+      case inReplyTo = "in_reply_to_id"
+    }
   }
 
   private struct ServiceError: Decodable {
@@ -90,10 +100,12 @@ package struct Mastodon: Network {
     var url: String?
     var content: String?
     var createdAt: String?
+    var inReplyTo: String?
 
     enum CodingKeys: String, CodingKey {
       case id, url, content
       case createdAt = "created_at"
+      case inReplyTo = "in_reply_to_id"
     }
 
     var published: PublishedPost? {

@@ -19,10 +19,8 @@ package struct Matrix: Network {
     repeatSafety: .idempotent,
     // Synapse keeps transaction ids for 24 hours; half of that leaves room for other servers.
     remembersFor: .seconds(12 * 3600),
-    visibleAfter: .seconds(60))
-
-  /// Of 65,536 bytes for the whole event; servers add ids, hashes and signatures.
-  private static let maximumContentBytes = 60_000
+    visibleAfter: .seconds(60),
+    capabilities: [.threads, .comments, .edits, .deletes])
 
   let server: ServerAddress
   private let token: String
@@ -43,41 +41,30 @@ package struct Matrix: Network {
   package func publish(
     _ post: Post, over transport: any HTTPTransport
   ) async throws(PublishError) -> PublishedPost {
-    let body = try content(post)
+    var message = MatrixMessage(post)
+    message.relation = post.predecessor.map { MatrixRelation(following: $0) }
+    let body = try message.bytes()
     let room = try await roomID(.reads, over: transport)
-    var request = request(
-      .put, "/rooms/\(URLText.encoded(room))/send/m.room.message/\(URLText.encoded(post.identity))")
-    request.headers.append(.init("Content-Type", "application/json"))
-    request.body = body
-    let response = try await call.send(request, .publishes, over: transport)
-    guard let event = decoded(SentEvent.self, from: response.body),
-      let published = published(event.id, in: room)
-    else { throw call.unreadable("not with an event id", .publishes) }
+    let event = try await put(
+      body, room, "send/m.room.message", transaction: post.identity, .publishes, over: transport)
+    guard let event, let published = published(event, in: room) else {
+      throw call.unreadable("not with an event id", .publishes)
+    }
     return published
   }
 
-  /// The event's content; without its HTML where both together would be too much.
-  private func content(_ post: Post) throws(PublishError) -> [UInt8] {
-    var message = Message(
-      body: post.text, format: "org.matrix.custom.html", formattedBody: formatted(post))
-    var bytes = try jsonBytes(message)
-    if bytes.count > Self.maximumContentBytes {
-      (message.format, message.formattedBody) = (nil, nil)
-      bytes = try jsonBytes(message)
-    }
-    guard bytes.count <= Self.maximumContentBytes else {
-      throw .rejected(
-        reason: "the text is too long: a Matrix event has at most 65,536 bytes")
-    }
-    return bytes
-  }
-
-  /// The text as HTML with its link.
-  private func formatted(_ post: Post) -> String {
-    let link = escapedHTML(post.link)
-    return escapedHTML(post.text)
-      .replacing(link, with: "<a href=\"\(link)\">\(link)</a>")
-      .replacing("\n", with: "<br>")
+  /// Sends something into the room; nil where the answer names no event.
+  func put(
+    _ body: [UInt8], _ room: String, _ path: String, transaction: String,
+    _ effect: ServiceCall.Effect, accepting known: Set<Int> = [],
+    over transport: any HTTPTransport
+  ) async throws(PublishError) -> String? {
+    var request = request(
+      .put, "/rooms/\(URLText.encoded(room))/\(path)/\(URLText.encoded(transaction))")
+    request.headers.append(.init("Content-Type", "application/json"))
+    request.body = body
+    let response = try await call.send(request, effect, accepting: known, over: transport)
+    return decoded(SentEvent.self, from: response.body)?.id
   }
 
   func published(_ event: String, in room: String) -> PublishedPost? {
@@ -123,19 +110,6 @@ package struct Matrix: Network {
         let error = decoded(ServiceError.self, from: response.body)
         return error?.retryAfter.map { bounded(($0 + 999) / 1000) }
       })
-  }
-
-  private struct Message: Encodable {
-    var type = "m.text"
-    var body: String
-    var format: String?
-    var formattedBody: String?
-
-    enum CodingKeys: String, CodingKey {
-      case type = "msgtype"
-      case body, format
-      case formattedBody = "formatted_body"
-    }
   }
 
   private struct SentEvent: Decodable {

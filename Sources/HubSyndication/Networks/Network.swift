@@ -85,6 +85,17 @@ package struct NetworkDescriptor: Sendable {
     }
   }
 
+  /// What can be done with a post beyond sending it.
+  package enum Capability: String, Hashable, Sendable {
+    /// A post may follow another one as the next part of a thread.
+    case threads
+    case comments
+    /// `UpdatesPosts`.
+    case edits
+    /// `WithdrawsPosts`.
+    case deletes
+  }
+
   /// In kebab-case, as `network:` names it: `mastodon`.
   package var id: String
   /// As people write it: `Mastodon`.
@@ -96,25 +107,15 @@ package struct NetworkDescriptor: Sendable {
   package var remembersFor: Duration?
   /// How long after sending a look-up may still miss the post.
   package var visibleAfter: Duration
-  package var capabilities: Capabilities
-
-  /// What a network's code can do besides publishing one text.
-  package struct Capabilities: Hashable, Sendable {
-    /// Posts that follow one another: a teaser may go out in parts.
-    package var threads: Bool
-    /// A comment of one's own below a post: a link or hashtags may stand there.
-    package var firstComments: Bool
-
-    package init(threads: Bool = false, firstComments: Bool = false) {
-      self.threads = threads
-      self.firstComments = firstComments
-    }
-  }
+  package var capabilities: Set<Capability>
+  /// How long after it went out a post can be taken down, where that is possible; nil if for ever.
+  package var deleteWindow: Duration?
 
   package init(
     id: String, name: String, settings: [Setting], textRules: TextRules,
     repeatSafety: RepeatSafety, remembersFor: Duration? = nil,
-    visibleAfter: Duration = .zero, capabilities: Capabilities = .init()
+    visibleAfter: Duration = .zero, capabilities: Set<Capability> = [],
+    deleteWindow: Duration? = nil
   ) {
     self.id = id
     self.name = name
@@ -124,6 +125,7 @@ package struct NetworkDescriptor: Sendable {
     self.remembersFor = remembersFor
     self.visibleAfter = visibleAfter
     self.capabilities = capabilities
+    self.deleteWindow = deleteWindow
   }
 }
 

@@ -9,6 +9,9 @@ package import HubHTTP
 /// {"type":"post.published","id":…,"account":…,"article":…,"language":"en","title":…,"text":…,
 ///  "link":…,"canonicalURL":…,"image":null or {"url":…,"alt":…},"scheduledAt":"2026-11-21T08:30:00Z"}
 /// ```
+/// A post of a thread has a `predecessor`. With the setting `events: all` also `post.updated`, with
+/// all keys, and `post.withdrawn` are sent.
+///
 /// `webhook-id` is the post's identity, the same in every repeat: a receiver that has seen it
 /// answers 200 and does nothing. `webhook-timestamp` is the time of sending, and
 /// `webhook-signature` is `v1,` and the base64 of HMAC-SHA256 over `id.timestamp.body`.
@@ -23,14 +26,20 @@ package struct Webhook: Network {
         "secret",
         "What both sides sign with: 'whsec_' and the base64 of 24 to 64 random bytes, such as"
           + " `echo whsec_$(openssl rand -base64 32)` prints.", isSecret: true),
+      .init(
+        "events",
+        "What is sent: only that a post is published, unless set to 'all', which adds that it"
+          + " has other words or is taken down.",
+        isRequired: false, format: .choice(["published", "all"])),
     ],
     textRules: .webhook,
-    repeatSafety: .idempotent)
+    repeatSafety: .idempotent, capabilities: [.threads, .comments, .edits, .deletes])
 
   private let url: String
   private let host: String
   private let secret: String
   private let key: [UInt8]
+  private let sendsChanges: Bool
   private let now: (@Sendable () -> Int64)?
 
   package init(settings: NetworkSettings) throws(AccountProblem) {
@@ -47,27 +56,34 @@ package struct Webhook: Network {
         message: "'secret' must be 'whsec_' and the base64 of 24 to 64 bytes")
     }
     self.key = Array(key)
+    sendsChanges = settings["events"] == "all"
     now = settings.now
   }
 
   package func publish(
     _ post: Post, over transport: any HTTPTransport
   ) async throws(PublishError) -> PublishedPost {
-    let body = try jsonBytes(Payload(post))
-    let timestamp = now?() ?? post.scheduledAt
+    try await send(Payload(post, .published), id: post.identity, .publishes, over: transport)
+    return PublishedPost(remoteID: post.identity)
+  }
+
+  private func send(
+    _ payload: Payload, id: String, _ effect: ServiceCall.Effect, over transport: any HTTPTransport
+  ) async throws(PublishError) {
+    let body = try jsonBytes(payload)
+    let timestamp = now?() ?? payload.post.scheduledAt
     let request = HTTPRequest(
       .post, url,
       headers: [
         .init("Content-Type", "application/json"),
-        .init("webhook-id", post.identity),
+        .init("webhook-id", id),
         .init("webhook-timestamp", "\(timestamp)"),
         .init(
           "webhook-signature",
-          Self.signature(id: post.identity, timestamp: timestamp, body: body, key: key)),
+          Self.signature(id: id, timestamp: timestamp, body: body, key: key)),
       ],
       body: body, maximumResponseBytes: 64 << 10)
-    _ = try await call.send(request, .publishes, over: transport)
-    return PublishedPost(remoteID: post.identity)
+    _ = try await call.send(request, effect, over: transport)
   }
 
   /// What a receiver computes as well, to see that the post is ours.
@@ -87,6 +103,12 @@ package struct Webhook: Network {
   }
 
   private struct Payload: Encodable {
+    enum Event: String {
+      case published = "post.published"
+      case updated = "post.updated"
+      case withdrawn = "post.withdrawn"
+    }
+
     struct Image: Encodable {
       var url: String
       var alt: String?
@@ -102,13 +124,23 @@ package struct Webhook: Network {
       }
     }
 
-    var post: Post
+    private struct Follows: Encodable {
+      var relation: String
+      var id: String
+      var root: String
+    }
 
-    init(_ post: Post) { self.post = post }
+    var post: Post
+    var event: Event
+
+    init(_ post: Post, _ event: Event) {
+      self.post = post
+      self.event = event
+    }
 
     func encode(to encoder: any Encoder) throws {
       var container = encoder.container(keyedBy: Key.self)
-      try container.encode("post.published", forKey: .type)
+      try container.encode(event.rawValue, forKey: .type)
       try container.encode(post.identity, forKey: .id)
       try container.encode(post.account, forKey: .account)
       try container.encode(post.article, forKey: .article)
@@ -120,10 +152,41 @@ package struct Webhook: Network {
       try container.encode(
         post.imageURL.map { Image(url: $0, alt: post.imageAlt) }, forKey: .image)
       try container.encode(rfc3339(post.scheduledAt), forKey: .scheduledAt)
+      try container.encodeIfPresent(
+        post.predecessor.map {
+          Follows(relation: $0.relation.rawValue, id: $0.remoteID, root: $0.rootID)
+        }, forKey: .predecessor)
     }
 
     private enum Key: String, CodingKey {
       case type, id, account, article, language, title, text, link, canonicalURL, image, scheduledAt
+      case predecessor
+    }
+  }
+}
+
+extension Webhook: WithdrawsPosts, UpdatesPosts {
+  /// Tells the receiver that the post is to be taken down.
+  package func withdraw(
+    _ post: Post, _ remote: PublishedPost, key: String, over transport: any HTTPTransport
+  ) async throws(PublishError) {
+    try checkSendsChanges()
+    try await send(Payload(post, .withdrawn), id: key, .changes, over: transport)
+  }
+
+  /// Tells the receiver the post's other words.
+  package func update(
+    _ remote: PublishedPost, to post: Post, key: String, over transport: any HTTPTransport
+  ) async throws(PublishError) {
+    try checkSendsChanges()
+    try await send(Payload(post, .updated), id: key, .changes, over: transport)
+  }
+
+  private func checkSendsChanges() throws(PublishError) {
+    guard sendsChanges else {
+      throw .rejected(
+        reason: "the account tells its receiver only what is published; set 'events: all' to tell"
+          + " it what is changed and taken down, too")
     }
   }
 }

@@ -80,6 +80,7 @@ struct Composition {
         let teaser = try compose(item, composer)
         warn(about: teaser, item, limit: rules.limit)
         composed.posts.append(NewPost(post(item, teaser, rules), isSlotted: item.isSlotted))
+        composed.posts += followers(of: item, teaser, rules)
       } catch {
         composed.diagnostics.append(error)
       }
@@ -140,6 +141,35 @@ struct Composition {
     post.length = teaser.length
     post.limit = rules.limit
     return post
+  }
+
+  /// The further parts of a thread, each after the one before, and the comment below the first.
+  private func followers(
+    of item: Plan.Item, _ teaser: Teaser, _ rules: TextRules
+  ) -> [NewPost] {
+    var posts: [NewPost] = []
+    var previous = item.identity
+    func add(_ text: String, _ relation: Predecessor.Relation) {
+      let part = posts.count + 1
+      var post = recorded(item)
+      post.identity = PostIdentity.make(
+        article: item.article.identity, account: item.account.name.value,
+        language: item.article.language.code, audience: item.account.audience,
+        occurrence: item.occurrence, part: part)
+      post.text = text
+      post.link = teaser.link
+      post.length = TextLength.count(text, rules.counting)
+      post.limit = rules.limit
+      let link = ChainLink(follows: previous, part: part, relation: relation)
+      posts.append(NewPost(post, link: link))
+      previous = post.identity
+    }
+    for part in teaser.parts { add(part.text, .reply) }
+    if let comment = teaser.comment {
+      previous = item.identity
+      add(comment, .comment)
+    }
+    return posts
   }
 
   /// The post without words.

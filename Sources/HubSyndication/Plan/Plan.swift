@@ -23,35 +23,6 @@ package struct Plan: Sendable {
   package var known: [String]
 }
 
-/// What the queue already holds, as far as a plan must know it.
-package struct QueueSnapshot: Sendable {
-  /// What one account may say once: the audience is left out, so that giving an account another
-  /// audience doesn't post everything again.
-  package struct Key: Hashable, Sendable {
-    package var account: String
-    package var article: String
-    package var language: String
-    package var occurrence: Int
-
-    package init(account: String, article: String, language: String, occurrence: Int) {
-      self.account = account
-      self.article = article
-      self.language = language
-      self.occurrence = occurrence
-    }
-  }
-
-  /// Identity by what it is a post of.
-  package var identities: [Key: String]
-  /// Slots that are taken, by account.
-  package var slots: [String: Set<Int64>]
-
-  package init(identities: [Key: String] = [:], slots: [String: Set<Int64>] = [:]) {
-    self.identities = identities
-    self.slots = slots
-  }
-}
-
 /// Plans posts; knows no network and no database.
 package struct Planner: Sendable {
   private let syndication: SyndicationConfig
@@ -81,7 +52,7 @@ package struct Planner: Sendable {
         let key = QueueSnapshot.Key(
           account: account.name.value, article: article.identity, language: article.language.code,
           occurrence: 0)
-        if let identity = snapshot.identities[key] {
+        if let identity = snapshot.identity(of: key) {
           plan.known.append(identity)
           continue
         }

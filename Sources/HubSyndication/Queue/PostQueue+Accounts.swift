@@ -2,18 +2,18 @@ import HubStorage
 
 extension PostQueue {
   package func status(account: String) async throws -> AccountStatus {
-    try await statuses()[account] ?? AccountStatus()
+    try await database.read { connection in
+      try connection.row("SELECT * FROM accounts WHERE name = ?1", [.text(account)])
+        .map { try AccountStatus(row: $0) } ?? AccountStatus()
+    }
   }
 
-  /// By name; an account that never had to wait is not among them.
+  /// By name; an account that never had a post is not among them.
   package func statuses() async throws -> [String: AccountStatus] {
     try await database.read { connection in
       var statuses: [String: AccountStatus] = [:]
       for row in try connection.rows("SELECT * FROM accounts") {
-        statuses[try row.required(text: "name")] = AccountStatus(
-          pausedReason: row.text("pausedReason"),
-          limitedUntil: try row.required(integer: "limitedUntil"),
-          limitedReason: row.text("limitedReason"))
+        statuses[try row.required(text: "name")] = try AccountStatus(row: row)
       }
       return statuses
     }
@@ -38,6 +38,64 @@ extension PostQueue {
   package func limit(account: String, until: Int64, reason: String) async throws {
     try await database.write { connection in
       try Self.limit(connection, account: account, until: until, reason: reason)
+    }
+  }
+
+  /// Sends nothing for an account until a moment, after too many failures in a row.
+  package func rest(account: String, until: Int64) async throws {
+    try await database.write { connection in
+      try connection.execute(
+        """
+        INSERT INTO accounts (name, openUntil) VALUES (?1, ?2)
+        ON CONFLICT (name) DO UPDATE SET openUntil = ?2
+        """, [.text(account), .integer(until)])
+    }
+  }
+
+  /// Keeps what a network said of how much the account may still send; nil where it takes that back.
+  package func budget(account: String, _ budget: AccountStatus.Budget?) async throws {
+    try await database.write { connection in
+      try connection.execute(
+        """
+        INSERT INTO accounts (name, remaining, resetsAt) VALUES (?1, ?2, ?3)
+        ON CONFLICT (name) DO UPDATE SET remaining = ?2, resetsAt = ?3
+        """, [.text(account), SQLValue(budget?.remaining), SQLValue(budget?.resetsAt)])
+    }
+  }
+
+  /// Keeps when accounts were planned for the first time.
+  package func start(accounts: [String], now: Int64) async throws {
+    guard !accounts.isEmpty else { return }
+    try await database.write { connection in
+      for account in accounts.sorted() {
+        try connection.execute(
+          """
+          INSERT INTO accounts (name, firstRunAt) VALUES (?1, ?2)
+          ON CONFLICT (name) DO UPDATE SET firstRunAt = coalesce(accounts.firstRunAt, ?2)
+          """, [.text(account), .integer(now)])
+      }
+    }
+  }
+
+  /// What the account's posts since a moment cost that are or may be out, in thousandths.
+  package func spent(account: String, since: Int64) async throws -> Int64 {
+    try await sent("CAST(coalesce(sum(cost), 0) AS BIGINT)", account: account, since: since)
+  }
+
+  /// How many posts of the account since a moment are or may be out.
+  package func sentCount(account: String, since: Int64) async throws -> Int {
+    Int(try await sent("count(*)", account: account, since: since))
+  }
+
+  private func sent(_ total: String, account: String, since: Int64) async throws -> Int64 {
+    try await database.read { connection in
+      try connection.row(
+        """
+        SELECT \(total) AS total FROM posts
+        WHERE account = ?1 AND fence > 0 AND lastSentAt >= ?2
+          AND state IN ('sending', 'unsure', 'published', 'withdrawn')
+        """, [.text(account), .integer(since)]
+      )?.integer("total") ?? 0
     }
   }
 
@@ -67,24 +125,39 @@ extension PostQueue {
     }
   }
 
+  /// What is known of an account, so that nobody else claims a post of it in the meantime; nil
+  /// where somebody else just does, or there is none.
+  static func lock(_ connection: any SQLConnection, account: String) throws -> AccountStatus? {
+    try connection.row(
+      "SELECT * FROM accounts WHERE name = ?1 \(connection.dialect.forUpdate)", [.text(account)]
+    ).map { try AccountStatus(row: $0) }
+  }
+
   static func pause(
-    _ connection: SQLConnection, account: String, reason: String, now: Int64
+    _ connection: any SQLConnection, account: String, reason: String, now: Int64
   ) throws {
     try connection.execute(
       """
       INSERT INTO accounts (name, pausedReason, pausedAt) VALUES (?1, ?2, ?3)
-      ON CONFLICT (name) DO UPDATE SET pausedReason = ?2, pausedAt = coalesce(pausedAt, ?3)
+      ON CONFLICT (name) DO UPDATE SET pausedReason = ?2,
+        pausedAt = coalesce(accounts.pausedAt, ?3)
       """, [.text(account), .text(reason), .integer(now)])
   }
 
   static func limit(
-    _ connection: SQLConnection, account: String, until: Int64, reason: String
+    _ connection: any SQLConnection, account: String, until: Int64, reason: String
   ) throws {
     try connection.execute(
       """
       INSERT INTO accounts (name, limitedUntil, limitedReason) VALUES (?1, ?2, ?3)
       ON CONFLICT (name) DO UPDATE SET limitedUntil = ?2, limitedReason = ?3
-        WHERE limitedUntil < ?2
+        WHERE accounts.limitedUntil < ?2
       """, [.text(account), .integer(until), .text(reason)])
   }
+}
+
+extension SQLDialect {
+  /// Locks the rows of a SELECT and leaves out those that are locked already; SQLite's write
+  /// transactions come one after the other anyway.
+  var forUpdate: String { self == .postgres ? "FOR UPDATE SKIP LOCKED" : "" }
 }

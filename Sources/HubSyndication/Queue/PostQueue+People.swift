@@ -7,7 +7,8 @@ extension PostQueue {
   package func cancel(_ identity: String, now: Int64) async throws {
     let entry = try await entry(identity)
     try await change("cancel", entry, from: [.planned, .queued, .unsure]) { connection, key in
-      try connection.execute(
+      try Self.cancelFollowers(connection, of: entry.post.identity, now: now)
+      return try connection.execute(
         """
         UPDATE posts SET state = 'cancelled', unsureSince = NULL, updatedAt = ?3
         WHERE identity = ?1 AND fence = ?2 AND state IN ('planned', 'queued', 'unsure')
@@ -30,8 +31,8 @@ extension PostQueue {
     try await change("retry", entry, from: states) { connection, key in
       try connection.execute(
         """
-        UPDATE posts SET state = 'queued', attempts = 0, mayBeOut = 0, notBefore = ?3, unsureSince = NULL,
-          reason = NULL, updatedAt = ?3
+        UPDATE posts SET state = 'queued', attempts = 0, mayBeOut = 0, notBefore = ?3,
+          unsureSince = NULL, reason = NULL, updatedAt = ?3
         WHERE identity = ?1 AND fence = ?2 AND state IN ('failed', 'unsure')
         """, key + [.integer(now)])
     }
@@ -39,13 +40,14 @@ extension PostQueue {
 
   private func change(
     _ action: String, _ entry: QueueEntry, from states: Set<PostState>,
-    _ body: @escaping @Sendable (SQLConnection, [SQLValue]) throws -> Int
+    _ body: @escaping @Sendable (any SQLConnection, [SQLValue]) throws -> Int
   ) async throws {
     let impossible = QueueError.notPossible(
       action: action, identity: entry.post.identity, state: entry.state)
     guard states.contains(entry.state) else { throw impossible }
     let key: [SQLValue] = [.text(entry.post.identity), .integer(entry.fence)]
-    let count = try await database.write { connection in try body(connection, key) }
-    guard count == 1 else { throw impossible }
+    try await database.write { connection in
+      guard try body(connection, key) == 1 else { throw impossible }
+    }
   }
 }

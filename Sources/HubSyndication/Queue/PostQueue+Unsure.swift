@@ -10,7 +10,8 @@ package enum UnsureResolution: Hashable, Sendable {
 }
 
 extension PostQueue {
-  /// Moves posts whose publisher is gone from `sending` to `unsure`.
+  /// Moves posts whose publisher is gone from `sending` to `unsure`, and opens its changes again:
+  /// those may be made twice.
   ///
   /// With `everyLease` also those that are still leased, where no other publisher is alive.
   /// - Returns: their identities.
@@ -19,10 +20,16 @@ extension PostQueue {
     try await database.write { connection in
       let rows = try connection.rows(
         """
-        UPDATE posts SET state = 'unsure', mayBeOut = 1, leaseUntil = NULL, unsureSince = ?1, updatedAt = ?1,
-          reason = 'the run ended before the network''s answer was recorded'
+        UPDATE posts SET state = 'unsure', mayBeOut = 1, leaseUntil = NULL, unsureSince = ?1,
+          updatedAt = ?1, reason = 'the run ended before the network''s answer was recorded'
         WHERE state = 'sending' AND (leaseUntil <= ?1 OR ?2 = 1)
         RETURNING identity, fence
+        """, [.integer(now), .integer(everyLease ? 1 : 0)])
+      try connection.execute(
+        """
+        UPDATE changes SET state = 'open', leaseUntil = NULL,
+          error = 'the run ended before the network''s answer was recorded'
+        WHERE state = 'doing' AND (leaseUntil <= ?1 OR ?2 = 1)
         """, [.integer(now), .integer(everyLease ? 1 : 0)])
       return try rows.map { row in
         let identity = try row.required(text: "identity")
@@ -49,27 +56,28 @@ extension PostQueue {
     try await database.write { connection in
       let key: [SQLValue] = [.text(entry.post.identity), .integer(entry.fence), .integer(now)]
       let isSame = "WHERE identity = ?1 AND fence = ?2 AND state = 'unsure'"
-      let count =
-        switch resolution {
-        case .published(let remote):
-          try connection.execute(
-            """
-            UPDATE posts SET state = 'published', remoteID = ?4, remoteURL = ?5, publishedAt = ?3,
-              unsureSince = NULL, reason = NULL, updatedAt = ?3 \(isSame)
-            """, key + [.text(remote.remoteID), SQLValue(remote.url)])
-        case .absent(let notBefore, let reason):
-          try connection.execute(
-            """
-            UPDATE posts SET state = 'queued', unsureSince = NULL, mayBeOut = 0, notBefore = ?4,
-              reason = ?5, updatedAt = ?3 \(isSame)
-            """, key + [.integer(notBefore), .text(reason)])
-        case .repeated(let notBefore, let reason):
-          try connection.execute(
-            """
-            UPDATE posts SET state = 'queued', unsureSince = NULL, notBefore = ?4, reason = ?5,
-              updatedAt = ?3 \(isSame)
-            """, key + [.integer(notBefore), .text(reason)])
-        }
+      let count: Int
+      switch resolution {
+      case .published(let remote):
+        count = try connection.execute(
+          """
+          UPDATE posts SET state = 'published', remoteID = ?4, remoteURL = ?5, publishedAt = ?3,
+            unsureSince = NULL, reason = NULL, updatedAt = ?3 \(isSame)
+          """, key + [.text(remote.remoteID), SQLValue(remote.url)])
+        if count > 0 { try Self.publishedOne(connection, entry.post, now: now) }
+      case .absent(let notBefore, let reason):
+        count = try connection.execute(
+          """
+          UPDATE posts SET state = 'queued', unsureSince = NULL, mayBeOut = 0, notBefore = ?4,
+            reason = ?5, updatedAt = ?3 \(isSame)
+          """, key + [.integer(notBefore), .text(reason)])
+      case .repeated(let notBefore, let reason):
+        count = try connection.execute(
+          """
+          UPDATE posts SET state = 'queued', unsureSince = NULL, notBefore = ?4, reason = ?5,
+            updatedAt = ?3 \(isSame)
+          """, key + [.integer(notBefore), .text(reason)])
+      }
       guard count == 1 else {
         throw StaleLease(identity: entry.post.identity, fence: entry.fence)
       }

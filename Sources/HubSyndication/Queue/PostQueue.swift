@@ -1,12 +1,17 @@
 import Foundation
-import HubStorage
+package import HubStorage
 
 /// The durable store of posts and of what became of them.
 ///
 /// Every call is one transaction, durable when it returns. All times are arguments, in seconds
 /// since 1970: the queue asks no clock.
 package struct PostQueue: Sendable {
-  let database: SQLiteDatabase
+  let database: any SQLDatabase
+
+  /// A queue in a database that has the schema `queue`.
+  package init(database: any SQLDatabase) {
+    self.database = database
+  }
 
   /// Opens the file, made where it is not there.
   ///
@@ -27,21 +32,6 @@ package struct PostQueue: Sendable {
   }
 }
 
-/// A post that is to enter the queue.
-package struct NewPost: Hashable, Sendable {
-  package var post: Post
-  /// Whether its time is one of the account's slots, which no other post may take.
-  package var isSlotted: Bool
-  /// Known, and never to be posted.
-  package var isRecorded: Bool
-
-  package init(_ post: Post, isSlotted: Bool = false, isRecorded: Bool = false) {
-    self.post = post
-    self.isSlotted = isSlotted
-    self.isRecorded = isRecorded
-  }
-}
-
 /// Another publisher has taken the post over since it was claimed.
 package struct StaleLease: Error, Hashable, Sendable {
   package var identity: String
@@ -53,56 +43,7 @@ package struct StaleLease: Error, Hashable, Sendable {
   }
 }
 
-/// A request of a person that the queue can't follow.
-package enum QueueError: Error, Hashable, Sendable, CustomStringConvertible {
-  case notFound(identity: String)
-  case ambiguous(identity: String)
-  case notPossible(action: String, identity: String, state: PostState)
-
-  package var description: String {
-    switch self {
-    case .notFound(let identity):
-      "the queue has no post '\(identity)'; 'hubgen queue list' shows the ids"
-    case .ambiguous(let identity):
-      "more than one post begins with '\(identity)'; write more digits of the id"
-    case .notPossible(let action, let identity, let state):
-      "can't \(action) post '\(identity)', which is \(state.rawValue);"
-        + " what to do: \(state.nextStep(for: identity.prefix(8)))"
-    }
-  }
-}
-
 extension PostQueue {
-  /// Adds what is not there yet; a known identity keeps its row, body and time untouched.
-  ///
-  /// A post whose slot another one took meanwhile stays out, and finds another in the next plan.
-  /// - Returns: the identities that are new, in the order given.
-  package func add(_ posts: [NewPost], now: Int64) async throws -> [String] {
-    guard !posts.isEmpty else { return [] }
-    return try await database.write { connection in
-      var added: [String] = []
-      for new in posts {
-        let post = new.post
-        let state: PostState = new.isRecorded ? .recorded : .planned
-        let count = try connection.execute(
-          """
-          INSERT INTO posts (identity, account, network, article, language, audience, occurrence,
-            body, scheduledAt, slotted, state, notBefore, createdAt, updatedAt)
-          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?9, ?12, ?12)
-          ON CONFLICT DO NOTHING
-          """,
-          [
-            .text(post.identity), .text(post.account), .text(post.network), .text(post.article),
-            .text(post.language), SQLValue(post.audience), .integer(Int64(post.occurrence)),
-            .text(try PostBody(post).json()), .integer(post.scheduledAt),
-            .integer(new.isSlotted ? 1 : 0), .text(state.rawValue), .integer(now),
-          ])
-        if count > 0 { added.append(post.identity) }
-      }
-      return added
-    }
-  }
-
   /// Posts in the order of their times, then of their entry.
   ///
   /// - Parameters:
@@ -119,9 +60,10 @@ extension PostQueue {
       try connection.rows(
         """
         SELECT * FROM posts
-        WHERE (?1 IS NULL OR account = ?1) \(states.isEmpty ? "" : "AND state IN (\(states))")
+        WHERE (CAST(?1 AS TEXT) IS NULL OR account = ?1)
+          \(states.isEmpty ? "" : "AND state IN (\(states))")
         ORDER BY scheduledAt, id LIMIT ?2
-        """, [SQLValue(account), .integer(Int64(limit ?? -1))]
+        """, [SQLValue(account), .integer(limit.map { Int64($0) } ?? .max)]
       ).map { try QueueEntry(row: $0) }
     }
   }

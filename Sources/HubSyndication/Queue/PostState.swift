@@ -11,7 +11,7 @@
 /// ```
 /// `failed` goes back to `queued` when a person asks. The database refuses every other move.
 package enum PostState: String, CaseIterable, Hashable, Sendable, Codable {
-  /// Waits for its time.
+  /// Waits for its time, for approval where it needs that, and for the post that it follows.
   case planned
   /// Its time has come.
   case queued

@@ -24,6 +24,36 @@ package struct QueueEntry: Hashable, Sendable {
   package var reason: String?
   package var createdAt: Int64
   package var updatedAt: Int64
+  /// Planned, and never released before a person approves it.
+  package var needsApproval = false
+  /// Seconds since 1970 at which it is taken down, or no longer sent; nil for never.
+  package var expiresAt: Int64?
+  /// Of what the words were made from, so that an edited article is recognised.
+  package var sourceHash: String?
+  /// Its place in a thread; nil for a post that is alone or the first.
+  package var link: ChainLink?
+  /// Among due posts of an account the higher goes first.
+  package var priority = 0
+  /// What the network charges for it, in thousandths of the currency.
+  package var cost: Int64 = 0
+  /// With the words that are out since it was edited there; `post` keeps those that were sent.
+  package var edited: Post?
+  package var editedAt: Int64?
+}
+
+/// Where a post stands in a thread, or below the post that it comments on.
+package struct ChainLink: Hashable, Sendable {
+  /// The identity of the post that must be out before this one may go.
+  package var follows: String
+  /// 1 for the first that follows, then one more for each.
+  package var part: Int
+  package var relation: Predecessor.Relation
+
+  package init(follows: String, part: Int, relation: Predecessor.Relation) {
+    self.follows = follows
+    self.part = part
+    self.relation = relation
+  }
 }
 
 /// The right to send one post until `leaseUntil`.
@@ -63,24 +93,6 @@ package struct Attempt: Hashable, Sendable {
   }
 }
 
-/// What the queue knows of an account.
-package struct AccountStatus: Hashable, Sendable {
-  /// Set while the account's credentials are not accepted.
-  package var pausedReason: String?
-  /// Seconds since 1970 until which the network asked us to wait; 0 for never.
-  package var limitedUntil: Int64
-  /// What the network said then.
-  package var limitedReason: String?
-
-  package init(
-    pausedReason: String? = nil, limitedUntil: Int64 = 0, limitedReason: String? = nil
-  ) {
-    self.pausedReason = pausedReason
-    self.limitedUntil = limitedUntil
-    self.limitedReason = limitedReason
-  }
-}
-
 /// The frozen part of a post that no query looks into.
 struct PostBody: Codable {
   var text: String
@@ -112,9 +124,10 @@ struct PostBody: Codable {
 }
 
 extension Post {
-  init(row: SQLRow) throws {
+  /// The post with the words of the column `body`, those that are sent.
+  init(row: SQLRow, body column: String = "body") throws {
     let identity = try row.required(text: "identity")
-    let json = Data(try row.required(text: "body").utf8)
+    let json = Data(try row.required(text: column).utf8)
     guard let body = try? JSONDecoder().decode(PostBody.self, from: json) else {
       throw StorageError.failed(reason: "post '\(identity)' has an unreadable body")
     }
@@ -131,12 +144,9 @@ extension Post {
 
 extension QueueEntry {
   init(row: SQLRow) throws {
-    let name = try row.required(text: "state")
-    guard let state = PostState(rawValue: name) else {
-      throw StorageError.failed(reason: "unknown state '\(name)'")
-    }
     self.init(
-      post: try Post(row: row), state: state, isSlotted: row.integer("slotted") == 1,
+      post: try Post(row: row), state: try PostState(row: row),
+      isSlotted: row.integer("slotted") == 1,
       notBefore: try row.required(integer: "notBefore"), leaseUntil: row.integer("leaseUntil"),
       fence: try row.required(integer: "fence"),
       attempts: Int(try row.required(integer: "attempts")),
@@ -144,6 +154,31 @@ extension QueueEntry {
       unsureSince: row.integer("unsureSince"), remoteID: row.text("remoteID"),
       remoteURL: row.text("remoteURL"), publishedAt: row.integer("publishedAt"),
       reason: row.text("reason"), createdAt: try row.required(integer: "createdAt"),
-      updatedAt: try row.required(integer: "updatedAt"))
+      updatedAt: try row.required(integer: "updatedAt"),
+      needsApproval: row.integer("needsApproval") == 1, expiresAt: row.integer("expiresAt"),
+      sourceHash: row.text("sourceHash"), link: ChainLink(row: row),
+      priority: Int(try row.required(integer: "priority")),
+      cost: try row.required(integer: "cost"),
+      edited: row.text("currentBody") == nil ? nil : try Post(row: row, body: "currentBody"),
+      editedAt: row.integer("editedAt"))
+  }
+}
+
+extension PostState {
+  init(row: SQLRow) throws {
+    let name = try row.required(text: "state")
+    guard let state = PostState(rawValue: name) else {
+      throw StorageError.failed(reason: "unknown state '\(name)'")
+    }
+    self = state
+  }
+}
+
+extension ChainLink {
+  init?(row: SQLRow) {
+    guard let follows = row.text("follows"), let part = row.integer("part"),
+      let relation = row.text("relation").flatMap(Predecessor.Relation.init(rawValue:))
+    else { return nil }
+    self.init(follows: follows, part: Int(part), relation: relation)
   }
 }

@@ -6,14 +6,14 @@ package import HubModel
 package struct TeaserComposer: Sendable {
   let account: AccountConfig
   let rules: TextRules
-  private let capabilities: NetworkDescriptor.Capabilities
+  private let capabilities: Set<NetworkDescriptor.Capability>
   private let utm: UTMConfig?
   private let audiences: [Audience]
   private let mentions: Mentions
 
   package init(
     account: AccountConfig, rules: TextRules, syndication: SyndicationConfig,
-    capabilities: NetworkDescriptor.Capabilities = .init()
+    capabilities: Set<NetworkDescriptor.Capability> = []
   ) {
     self.account = account
     self.rules = rules
@@ -139,7 +139,9 @@ package struct TeaserComposer: Sendable {
   }
 
   private func threadConfig(_ article: Article) -> ThreadConfig? {
-    guard capabilities.threads, let config = account.thread ?? asked(article) else { return nil }
+    guard capabilities.contains(.threads), let config = account.thread ?? asked(article) else {
+      return nil
+    }
     return article.frontMatter.social.thread == false ? nil : config
   }
 
@@ -153,7 +155,7 @@ extension TeaserComposer {
   var holdsLink: Bool { rules.link == .text && !commented(.link) }
 
   private func commented(_ part: FirstComment) -> Bool {
-    capabilities.firstComments && account.firstComment.contains(part)
+    capabilities.contains(.comments) && account.firstComment.contains(part)
   }
 
   private struct Candidate {
@@ -205,7 +207,7 @@ extension TeaserComposer {
   private func comment(
     _ source: TeaserSource, _ excerpts: Excerpts, _ link: String
   ) -> String? {
-    guard capabilities.firstComments, !account.firstComment.isEmpty else { return nil }
+    guard capabilities.contains(.comments), !account.firstComment.isEmpty else { return nil }
     var parts: [String] = []
     if commented(.link), !source.containsLink { parts.append(link) }
     if commented(.hashtags) {

@@ -26,7 +26,7 @@ extension Compiler {
         return
       }
       guard !active.contains(text) else {
-        reportCycle("include", text, active, at: name.place)
+        reportCycle("includes", text, at: name.place)
         return
       }
       let included = Unit(
@@ -80,7 +80,7 @@ extension Compiler {
       return nil
     }
     guard !active.contains(name) else {
-      reportCycle("include", name, active, at: inclusion.template.place)
+      reportCycle("imports", name, at: inclusion.template.place)
       return nil
     }
     guard nesting < library.schema.limits.nesting, expand() else {

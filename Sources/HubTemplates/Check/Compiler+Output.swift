@@ -25,6 +25,7 @@ extension Compiler {
       parts.ops[count] = .printField(of: source, index)
       return
     }
+    if parts.ops.count == count + 1, printShared(operand) { return }
     printed(operand, at: value.place)
   }
 

@@ -14,6 +14,10 @@ extension Compiler {
   }
 
   private func statement(_ statement: Statement) {
+    if !isSharing, isShared(statement) {
+      shared(statement) { self.statement(statement) }
+      return
+    }
     switch statement.kind {
     case .text:
       let text = unit.template.text

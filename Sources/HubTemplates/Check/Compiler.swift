@@ -26,6 +26,8 @@ final class Compiler {
   var isUnreachable = false
   /// Whether a partial is checked alone: unknown names are not surely mistakes then.
   let isPartial: Bool
+  /// The variables that only this page template gets.
+  let entryNames: Set<String>
 
   var nextRegister: Int
   var place = Place(start: 0, end: 1)
@@ -38,6 +40,10 @@ final class Compiler {
   var pending: [MacroInstance] = []
   var uncalled: [(MacroBinding, Flow)] = []
   var names: [String: Int32] = [:]
+  var shared: [SharedSegment] = []
+  var sharedIndices: [TextKey: Int] = [:]
+  /// Whether an expression is being compiled that is shared as a whole.
+  var isSharing = false
 
   struct TextKey: Hashable {
     var file: String
@@ -50,6 +56,7 @@ final class Compiler {
   ) {
     self.library = library
     self.isPartial = isPartial
+    entryNames = Set(variables.map(\.name))
     var globals = Scope()
     var scope = Scope()
     var register = 0
@@ -79,6 +86,7 @@ final class Compiler {
       if pending.isEmpty { break }
       instance(pending.removeFirst())
     }
+    writeShared()
     return Program(parts, objects: library.objects, limits: library.schema.limits)
   }
 
@@ -106,7 +114,8 @@ final class Compiler {
   func site(_ place: Place) -> Int {
     parts.sites.append(
       Program.Site(
-        location: unit.template.text.location(place), parent: unit.parent, link: unit.link))
+        location: unit.template.text.location(place), template: unit.template.name,
+        parent: unit.parent, link: unit.link))
     return parts.sites.count - 1
   }
 

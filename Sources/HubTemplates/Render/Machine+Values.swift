@@ -78,12 +78,15 @@ extension Machine {
     guard case .filter(let filter) = site.target else { return }
     let value = registers[source]
     try spend(value.weight)
-    var context = context
+    let arguments = site.arguments ?? arguments(site.base, site.count)
+    let result: TemplateValue
     if let inner = site.inner, inner.arguments == nil {
-      context.innerArguments = arguments(inner.base, inner.count)
+      var context = context
+      context.innerArguments = self.arguments(inner.base, inner.count)
+      result = try filter.apply(value, arguments: arguments, context, site)
+    } else {
+      result = try filter.apply(value, arguments: arguments, context, site)
     }
-    let result = try filter.apply(
-      value, arguments: site.arguments ?? arguments(site.base, site.count), context, site)
     try store(result, in: target)
   }
 

@@ -19,6 +19,7 @@ struct Machine: ~Copyable {
 
   let program: Program
   let context: FilterContext
+  let shared: SharedValues
   var registers: [TemplateValue]
   var loops: [Loop]
   var calls: [Call] = []
@@ -29,8 +30,12 @@ struct Machine: ~Copyable {
   /// The op being run, for errors.
   var counter = 0
 
-  init(_ program: Program, registers: [TemplateValue], environment: RenderEnvironment) {
+  init(
+    _ program: Program, registers: [TemplateValue], environment: RenderEnvironment,
+    shared: SharedValues
+  ) {
     self.program = program
+    self.shared = shared
     self.registers = registers
     loops = Array(repeating: Loop(), count: program.loopCount)
     active = Array(repeating: 0, count: program.routines.count)
@@ -39,10 +44,10 @@ struct Machine: ~Copyable {
       environment: environment, objects: program.objects, limits: program.limits)
   }
 
-  mutating func run(into output: inout [UInt8]) throws(TemplateError) {
+  mutating func run(from start: Int = 0, into output: inout [UInt8]) throws(TemplateError) {
     let ops = program.ops
     let outputLimit = output.count + program.limits.outputSize
-    var next = 0
+    var next = start
     while true {
       counter = next
       let op = ops[next]
@@ -55,11 +60,19 @@ struct Machine: ~Copyable {
         try HTMLEscape.append(field(Int(register), Int(index)), to: &output)
       case .printSafe(let register): try printSafe(registers[Int(register)], to: &output)
 
+      case .printShared(let index): try shared.append(Int(index), to: &output)
+
+      case .shared(let target, let index):
+        registers[Int(target)] = try shared.value(at: Int(index))
       case .constant(let target, let index):
         registers[Int(target)] = program.constants[Int(index)]
       case .move(let target, let source): registers[Int(target)] = registers[Int(source)]
       case .field(let target, let source, let index):
         registers[Int(target)] = field(Int(source), Int(index))
+      case .equals(let target, let source, let index, let isNegated):
+        let isEqual = TemplateValue.areEqual(
+          registers[Int(source)], program.constants[Int(index)])
+        registers[Int(target)] = .bool(isEqual != isNegated)
       case .not(let target, let source):
         registers[Int(target)] = .bool(!registers[Int(source)].isTrue)
       case .isNull(let target, let source):

@@ -11,9 +11,12 @@ enum Op {
   case printField(of: Index, Index)
   /// Prints text that is marked safe.
   case printSafe(Index)
+  /// Prints a shared value, whose text is ready.
+  case printShared(Index)
 
   // Values
   case constant(into: Index, Index)
+  case shared(into: Index, Index)
   case move(into: Index, from: Index)
   case field(into: Index, of: Index, Index)
   case member(into: Index, of: Index, name: Index)
@@ -25,6 +28,8 @@ enum Op {
   case concatenate(into: Index, base: Index, count: Index)
   case arithmetic(Arithmetic, into: Index, Index, Index)
   case compare(Comparison, into: Index, Index, Index)
+  /// Compares with a constant that is no list or map.
+  case equals(into: Index, Index, constant: Index, isNegated: Bool)
   case negate(into: Index, of: Index)
   case plus(into: Index, of: Index)
   case not(into: Index, of: Index)

@@ -13,10 +13,21 @@ final class Program: Sendable {
   /// Where an op comes from.
   struct Site: Sendable {
     var location: SourceLocation
+    /// The name of the template that it stands in.
+    var template: String
     /// The tag that brought this one in, as an index of a site.
     var parent: Int
     /// How the parent did so: `included`, `imported`, `called`, `extended`.
     var link: String
+  }
+
+  /// Ops that read literals and shared globals alone.
+  struct SharedSegment {
+    var start: Int
+    /// Where an expression's value stands in the end; nil for what prints.
+    var register: Int?
+    /// Whether an expression's value is printed somewhere.
+    var isPrinted = false
   }
 
   struct Parts {
@@ -32,6 +43,7 @@ final class Program: Sendable {
     var functionSites: [FunctionSite] = []
     var methodSites: [MethodSite] = []
     var routines: [Routine] = []
+    var shared: [SharedSegment] = []
     var registerCount = 0
     var loopCount = 0
   }
@@ -47,6 +59,7 @@ final class Program: Sendable {
   let functionSites: [FunctionSite]
   let methodSites: [MethodSite]
   let routines: [Routine]
+  let shared: [SharedSegment]
   let registerCount: Int
   let loopCount: Int
   let objects: ObjectTable
@@ -64,6 +77,7 @@ final class Program: Sendable {
     functionSites = parts.functionSites
     methodSites = parts.methodSites
     routines = parts.routines
+    shared = parts.shared
     registerCount = parts.registerCount
     loopCount = parts.loopCount
     self.objects = objects
@@ -78,7 +92,7 @@ final class Program: Sendable {
     let site = Int(opSites[op])
     return Diagnostic(
       id: "template-rendering", error.message, at: sites[site].location,
-      notes: Program.chain(site, in: sites))
+      notes: error.notes.map { Diagnostic.Note($0) } + Program.chain(site, in: sites))
   }
 
   static func chain(_ site: Int, in sites: [Site]) -> [Diagnostic.Note] {

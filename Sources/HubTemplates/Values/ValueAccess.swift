@@ -27,6 +27,14 @@ extension TemplateValue {
     if case .map = self { true } else { false }
   }
 
+  /// Whether the value has no others in it.
+  var isScalar: Bool {
+    switch self {
+    case .list, .map, .object: false
+    default: true
+    }
+  }
+
   /// The value of a map's key.
   func entry(_ key: String) -> TemplateValue? {
     guard case .map(let entries) = self else { return nil }

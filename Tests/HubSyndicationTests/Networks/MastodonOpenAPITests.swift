@@ -27,8 +27,18 @@ struct MastodonOpenAPITests {
       MastodonTests.page("&max_id=9", "[]"),
     ])
     _ = try await network.lookUp(.sample(), notBefore: MastodonTests.since, over: pages)
+    let remote = PublishedPost(remoteID: "109")
+    _ = await outcome { () async throws(PublishError) in
+      var reply = Post.sample()
+      reply.predecessor = Predecessor(relation: .reply, remoteID: "109", rootID: "107")
+      _ = try await network.publish(reply, over: transport)
+    }
+    _ = await outcome { () async throws(PublishError) in
+      try await network.withdraw(.sample(), remote, key: "k", over: transport)
+      try await network.update(remote, to: .sample(), key: "k", over: transport)
+    }
     let requests = transport.requests + pages.requests
-    #expect(requests.count == 6)
+    #expect(requests.count == 9)
     for request in requests { #expect(api.problems(with: request) == []) }
   }
 

@@ -32,6 +32,50 @@ import Testing
     #expect(tape.deviations == [])
   }
 
+  @Test func `a part of a thread replies to the one before it`() async throws {
+    let tape = TapeTransport([
+      .init(
+        .post, "\(Self.server)/api/v1/statuses",
+        body: #"{"in_reply_to_id":"109","language":"en","status":"More"}"#,
+        answer: #"{"id":"110"}"#)
+    ])
+    var post = Post.sample(text: "More")
+    post.predecessor = Predecessor(relation: .reply, remoteID: "109", rootID: "107")
+    #expect(try await mastodon().publish(post, over: tape).remoteID == "110")
+    #expect(tape.deviations == [])
+  }
+
+  @Test(arguments: [200, 404, 410])
+  func `a status that is deleted, or gone already, is taken down`(status: Int) async throws {
+    let tape = TapeTransport([
+      .init(
+        .delete, "\(Self.server)/api/v1/statuses/1%2F9", headers: [Self.bearer], status: status,
+        answer: "{}")
+    ])
+    try await mastodon().withdraw(
+      .sample(), PublishedPost(remoteID: "1/9"), key: "k", over: tape)
+    #expect(tape.deviations == [])
+  }
+
+  @Test func `a status gets other words, unless it is gone`() async throws {
+    let url = "\(Self.server)/api/v1/statuses/109"
+    let network = try mastodon(["visibility": "unlisted"])
+    let remote = PublishedPost(remoteID: "109")
+    let tape = TapeTransport([
+      .init(
+        .put, url, headers: [Self.bearer, .init("Content-Type", "application/json")],
+        body: #"{"language":"en","status":"New"}"#, answer: #"{"id":"109"}"#),
+      .init(.put, url, status: 404, answer: "{}"),
+    ])
+    try await network.update(remote, to: .sample(text: "New"), key: "k", over: tape)
+    let result = await outcome { () async throws(PublishError) in
+      try await network.update(remote, to: .sample(text: "New"), key: "k", over: tape)
+    }
+    #expect(result.kind == "rejected")
+    #expect(result.reason == "the post is not on social.example any more")
+    #expect(tape.deviations == [])
+  }
+
   @Test func `the service's own words are the reason`() async throws {
     let result = await outcome { () async throws(PublishError) in
       try await outcomeOf(422, #"{"error":"Validation failed: Text limit of 500 exceeded"}"#)
@@ -130,6 +174,28 @@ import Testing
     let found = try await mastodon().lookUp(.sample(), notBefore: Self.since, over: tape)
     #expect(found == PublishedPost(remoteID: "3", url: "https://social.example/3"))
     #expect(tape.deviations == [])
+  }
+
+  @Test(arguments: [
+    ("6", "More, without a link", "<p>More,<br>without <b>a</b>&#32;link</p>", true),
+    ("6", "More, without a link", "<p>More</p>", false),
+    ("7", "More, without a link", "<p>More, without a link</p>", false),
+    ("6", "More \(Post.sample().link)", "<a href='\(link)'>x</a>", true),
+    ("5", "More \(Post.sample().link)", "<a href='\(link)'>x</a>", false),
+  ])
+  func `a part of a thread is found by what it replies to and says`(
+    replied: String, text: String, content: String, isSame: Bool
+  ) async throws {
+    var status = Self.status(8, "2026-11-21T08:31:00Z", content)
+    status.removeLast()
+    let tape = TapeTransport([
+      Self.me, Self.page("", "[\(status),\"in_reply_to_id\":\"\(replied)\"}]"),
+      Self.page("&max_id=8", "[]"),
+    ])
+    var post = Post.sample(text: text)
+    post.predecessor = Predecessor(relation: .comment, remoteID: "6", rootID: "5")
+    let found = try await mastodon().lookUp(post, notBefore: Self.since, over: tape)
+    #expect((found?.remoteID == "8") == isSame)
   }
 
   @Test(arguments: [

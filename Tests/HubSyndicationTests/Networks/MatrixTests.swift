@@ -37,6 +37,57 @@ import Testing
     #expect(tape.deviations == [])
   }
 
+  @Test(arguments: [
+    (
+      Predecessor.Relation.reply,
+      #"{"event_id":"$root","is_falling_back":true,"m.in_reply_to":{"event_id":"$before"},"#
+        + #""rel_type":"m.thread"}"#
+    ),
+    (.comment, #"{"m.in_reply_to":{"event_id":"$before"}}"#),
+  ])
+  func `a part of a thread is in it, a comment is a reply`(
+    relation: Predecessor.Relation, json: String
+  ) async throws {
+    var post = Post.sample(text: "More", link: "")
+    post.predecessor = Predecessor(relation: relation, remoteID: "$before", rootID: "$root")
+    let tape = TapeTransport([
+      .init(
+        .put, Self.send,
+        body: #"{"body":"More","format":"org.matrix.custom.html","formatted_body":"More","#
+          + #""m.relates_to":\#(json),"msgtype":"m.text"}"#,
+        answer: #"{"event_id":"$abc"}"#)
+    ])
+    _ = try await matrix().publish(post, over: tape)
+    #expect(tape.deviations == [])
+  }
+
+  @Test func `other words are an event in the place of the first`() async throws {
+    let message =
+      #""format":"org.matrix.custom.html","formatted_body":"New""#
+    let tape = TapeTransport([
+      .init(
+        .put, "\(Self.base)/rooms/%21r%3Amatrix.example/send/m.room.message/key",
+        body: #"{"body":"* New","format":"org.matrix.custom.html","formatted_body":"* New","#
+          + #""m.new_content":{"body":"New",\#(message),"msgtype":"m.text"},"#
+          + #""m.relates_to":{"event_id":"$1","rel_type":"m.replace"},"msgtype":"m.text"}"#,
+        answer: #"{"event_id":"$2"}"#)
+    ])
+    try await matrix().update(
+      PublishedPost(remoteID: "$1"), to: .sample(text: "New", link: ""), key: "key", over: tape)
+    #expect(tape.deviations == [])
+  }
+
+  @Test(arguments: [200, 404])
+  func `a post is redacted; one that is gone is as good`(status: Int) async throws {
+    let tape = TapeTransport([
+      .init(
+        .put, "\(Self.base)/rooms/%21r%3Amatrix.example/redact/%241/key", headers: [Self.bearer],
+        body: "{}", status: status, answer: #"{"event_id":"$2"}"#)
+    ])
+    try await matrix().withdraw(.sample(), PublishedPost(remoteID: "$1"), key: "key", over: tape)
+    #expect(tape.deviations == [])
+  }
+
   @Test func `an alias is resolved first`() async throws {
     let tape = TapeTransport([
       .init(

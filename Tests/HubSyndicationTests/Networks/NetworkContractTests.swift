@@ -24,7 +24,8 @@ struct ContractFixture: Sendable, CustomTestStringConvertible {
       values: ["server": "https://matrix.example", "token": secret, "room": "!r:matrix.example"],
       success: #"{"event_id":"$e"}"#),
     "webhook": .init(
-      type: Webhook.self, values: ["url": "https://hook.example/in", "secret": secret],
+      type: Webhook.self,
+      values: ["url": "https://hook.example/in", "secret": secret, "events": "all"],
       success: "", ignoresBody: true),
   ]
 
@@ -32,10 +33,14 @@ struct ContractFixture: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { type.descriptor.id }
 
+  func make() throws -> any Network {
+    try type.init(settings: NetworkSettings(account: "kiosk", values: values))
+  }
+
   func publish(over transport: any HTTPTransport) async throws -> Result<
     PublishedPost, PublishError
   > {
-    let network = try type.init(settings: NetworkSettings(account: "kiosk", values: values))
+    let network = try make()
     let post = Post.sample(network: type.descriptor.id)
     return await outcome { () async throws(PublishError) in
       try await network.publish(post, over: transport)
@@ -76,6 +81,53 @@ struct ContractFixture: Sendable, CustomTestStringConvertible {
   func `a look-up is there where the descriptor promises it`(fixture: ContractFixture) throws {
     if fixture.type.descriptor.repeatSafety == .lookUp {
       #expect(fixture.type is any LooksUpPosts.Type)
+    }
+  }
+
+  @Test(arguments: ContractFixture.all)
+  func `what a descriptor says of changes is what the network does`(
+    fixture: ContractFixture
+  ) throws {
+    let descriptor = fixture.type.descriptor
+    #expect(
+      descriptor.capabilities.contains(.deletes) == (fixture.type is any WithdrawsPosts.Type))
+    #expect(descriptor.capabilities.contains(.edits) == (fixture.type is any UpdatesPosts.Type))
+    #expect(descriptor.deleteWindow == nil || descriptor.capabilities.contains(.deletes))
+  }
+
+  @Test(
+    arguments: ContractFixture.all,
+    [
+      (200, "done"), (204, "done"), (401, "unauthorized"), (429, "retry"), (500, "retry"),
+      (503, "retry"), (403, "rejected"), (302, "rejected"),
+    ])
+  func `a change has an outcome that can be repeated`(
+    fixture: ContractFixture, answer: (status: Int, outcome: String)
+  ) async throws {
+    let network = try fixture.make()
+    for transport in [
+      FixedTransport(status: answer.status, ##"{"event_id":"$x"}"##),
+      FixedTransport(.failure(.answerLost(reason: "reset"))),
+      FixedTransport(.failure(.notSent(reason: "no route"))),
+    ] {
+      let isAnswered = (try? await transport.send(.init(.get, "https://a.example/"))) != nil
+      let expected = isAnswered ? answer.outcome : "retry"
+      if let network = network as? any WithdrawsPosts {
+        let result = await outcome { () async throws(PublishError) in
+          try await network.withdraw(
+            .sample(), PublishedPost(remoteID: "$1"), key: "k", over: transport)
+        }
+        #expect(result.kind == expected)
+      }
+      if let network = network as? any UpdatesPosts {
+        let result = await outcome { () async throws(PublishError) in
+          try await network.update(
+            PublishedPost(remoteID: "$1"), to: .sample(), key: "k", over: transport)
+        }
+        #expect(result.kind == expected)
+      }
+      #expect(
+        transport.requests.dropFirst().allSatisfy { !RecordedRequest($0).text.contains("c2Vj") })
     }
   }
 

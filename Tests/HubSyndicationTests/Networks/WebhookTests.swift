@@ -35,6 +35,39 @@ import Testing
         + #""title":"Opening day","type":"post.published"}"#)
   }
 
+  @Test func `a receiver learns of changes only if it is to`() async throws {
+    let transport = FixedTransport(status: 204)
+    let remote = PublishedPost(remoteID: "r")
+    let quiet = try webhook()
+    let result = await outcome { () async throws(PublishError) in
+      try await quiet.withdraw(.sample(), remote, key: "k1", over: transport)
+    }
+    #expect(result.kind == "rejected")
+    #expect(result.reason.contains("events: all"))
+    #expect(transport.requests.isEmpty)
+    let all = try Webhook(
+      settings: NetworkSettings(
+        account: "kiosk",
+        values: ["url": "https://hook.example/in", "secret": Self.secret, "events": "all"]))
+    try await all.withdraw(.sample(), remote, key: "k1", over: transport)
+    try await all.update(remote, to: .sample(text: "New"), key: "k2", over: transport)
+    let bodies = transport.requests.map { String(decoding: $0.body ?? [], as: UTF8.self) }
+    #expect(bodies[0].contains(#""type":"post.withdrawn"}"#))
+    #expect(bodies[1].contains(#""text":"New","title":"Opening day","type":"post.updated"}"#))
+    for (request, key) in zip(transport.requests, ["k1", "k2"]) {
+      #expect(request.headers.contains(.init("webhook-id", key)))
+    }
+  }
+
+  @Test func `a part of a thread names the one before it`() async throws {
+    var post = Post.sample()
+    post.predecessor = Predecessor(relation: .comment, remoteID: "b", rootID: "a")
+    let body = try await sent(webhook(), post).body ?? []
+    #expect(
+      String(decoding: body, as: UTF8.self)
+        .contains(#""predecessor":{"id":"b","relation":"comment","root":"a"},"#))
+  }
+
   @Test func `a post without a picture has a null in its place`() async throws {
     var post = Post.sample()
     post.imageURL = nil

@@ -89,7 +89,9 @@ import Testing
     let first = try #require(plan([article]).new.first)
     let key = QueueSnapshot.Key(
       account: "kiosk", article: "news/a", language: "en", occurrence: 0)
-    let snapshot = QueueSnapshot(identities: [key: first.identity])
+    let snapshot = QueueSnapshot(
+      posts: [key: .init(identity: first.identity, state: .planned, scheduledAt: first.scheduledAt)]
+    )
     for account in [AccountConfig.sample(), .sample(audience: "students")] {
       let again = plan([article], [account], besides: snapshot)
       #expect(again.new.isEmpty)

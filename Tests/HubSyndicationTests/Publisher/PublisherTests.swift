@@ -83,6 +83,65 @@ import Testing
     stage.world.change { $0.faults = Array(repeating: .refused, count: 10) }
     _ = try await stage.publisher().run([account(OnceNetwork("kiosk"))])
     #expect(stage.world.look(\.postRequests) == 3)
+    // Another publisher at once: the rest is in the queue.
+    _ = try await stage.publisher().run([account(OnceNetwork("kiosk"))])
+    #expect(stage.world.look(\.postRequests) == 3)
+    // Then one is tried at a time, after longer and longer rests.
+    var rests: [Int64] = []
+    for number in 4...10 {
+      let until = try await stage.queue.status(account: "kiosk").openUntil
+      rests.append(until - stage.clock.now())
+      stage.clock.set(until - 1)
+      _ = try await stage.publisher().run([account(OnceNetwork("kiosk"))])
+      #expect(stage.world.look(\.postRequests) == number - 1)
+      stage.clock.set(until)
+      _ = try await stage.publisher().run([account(OnceNetwork("kiosk"))])
+      #expect(stage.world.look(\.postRequests) == number)
+    }
+    #expect(rests == [30, 60, 120, 240, 480, 960, 1800])
+    // One that is out ends it.
+    stage.clock.set(try await stage.queue.status(account: "kiosk").openUntil)
+    _ = try await stage.publisher().run([account(OnceNetwork("kiosk"))])
+    #expect(stage.world.posts.count == 10)
+    #expect(try await stage.queue.status(account: "kiosk").failures == 0)
+  }
+
+  @Test func `an account waits until its network counts anew`() async throws {
+    let stage = try await Stage()
+    try await stage.file.fill([.sample(1), .sample(2)])
+    stage.world.change {
+      $0.headers = [
+        .init("Date", "Sat, 21 Nov 2026 08:30:00 GMT"), .init("X-RateLimit-Remaining", "0"),
+        .init("X-RateLimit-Reset", "2026-11-21T08:35:00.123456Z"),
+      ]
+    }
+    for now: Int64 in [1000, 1299] {
+      stage.clock.set(now)
+      _ = try await stage.publisher().run([account(OnceNetwork("kiosk"))])
+      #expect(stage.world.posts.count == 1)
+    }
+    #expect(
+      try await stage.queue.status(account: "kiosk").budget
+        == AccountStatus.Budget(remaining: 0, resetsAt: 1300))
+    stage.world.change {
+      $0.headers = [.init("RateLimit-Remaining", "7"), .init("RateLimit-Reset", "60")]
+    }
+    stage.clock.set(1300)
+    _ = try await stage.publisher().run([account(OnceNetwork("kiosk"))])
+    #expect(stage.world.posts.count == 2)
+    #expect(
+      try await stage.queue.status(account: "kiosk").budget
+        == AccountStatus.Budget(remaining: 7, resetsAt: 1360))
+  }
+
+  @Test func `a run that is to end finishes what it sends and begins nothing more`() async throws {
+    let stage = try await Stage()
+    try await stage.file.fill([.sample(1), .sample(2)])
+    let world = stage.world
+    let publisher = try await stage.publisher(isStopping: { !world.posts.isEmpty })
+    _ = try await publisher.run([account(OnceNetwork("kiosk"))])
+    #expect(try await stage.entry(1).state == .published)
+    #expect(try await stage.entry(2).state == .queued)
   }
 
   @Test func `bad credentials pause the account, cost no attempt and hide the token`() async throws
@@ -147,7 +206,8 @@ import Testing
     _ = try await stage.publisher(requireLive: true).run(
       posts.map { account(OnceNetwork($0.account)) })
     #expect(stage.world.posts.count == 6)
-    #expect(stage.world.look(\.pageRequests) == ["https://hub.example/one/"])
+    #expect(
+      stage.world.look(\.pageRequests) == ["https://hub.example/one/", "https://hub.example/a.png"])
   }
 
   @Test func `after downtime an account with slots sends one post per slot`() async throws {

@@ -32,6 +32,14 @@ final class SmallWorld: HTTPTransport {
     /// Statuses of pages that are not 200.
     var pages: [String: Int] = [:]
     var pageRequests: [String] = []
+    /// What pages and pictures answer that are not as they should be.
+    var answers: [String: HTTPResponse] = [:]
+    /// Statuses of the next requests that change a post; 200 after them.
+    var changeStatuses: [Int] = []
+    /// Their paths.
+    var changes: [String] = []
+    /// On every answer to a request that posts.
+    var headers: [HTTPResponse.Header] = []
     /// Other questions, such as `whoami` and `limits`.
     var asked: [String] = []
     var postRequests = 0
@@ -58,7 +66,8 @@ final class SmallWorld: HTTPTransport {
     guard request.url.hasPrefix("https://net.example/") else {
       return state.withLock { state in
         state.pageRequests.append(request.url)
-        return HTTPResponse(status: state.pages[request.url] ?? 200)
+        return state.answers[request.url]
+          ?? .page(request.url, status: state.pages[request.url] ?? 200)
       }
     }
     let path = request.url.split(separator: "/").dropFirst(2).map { String($0) }
@@ -76,6 +85,13 @@ final class SmallWorld: HTTPTransport {
           !state.hidden.contains(path[2])
           && state.posts.contains { $0.identity == path[2] && $0.at + state.visibleAfter <= now }
         return HTTPResponse(status: isThere ? 200 : 404)
+      }
+    case "change":
+      return state.withLock { state in
+        state.changes.append(path.dropFirst().joined(separator: "/"))
+        if state.badCredentials.contains(path[1]) { return HTTPResponse(status: 401) }
+        return HTTPResponse(
+          status: state.changeStatuses.isEmpty ? 200 : state.changeStatuses.removeFirst())
       }
     default:
       return state.withLock { state in
@@ -118,7 +134,24 @@ final class SmallWorld: HTTPTransport {
     }
     if isBad { return HTTPResponse(status: 401) }
     if fault == .lostAfter { throw .answerLost(reason: "connection reset") }
-    return HTTPResponse(status: fault == .failsAfter ? 500 : 200)
+    return HTTPResponse(status: fault == .failsAfter ? 500 : 200, headers: look(\.headers))
+  }
+}
+
+extension HTTPResponse {
+  /// A page as it should be, or a picture.
+  static func page(_ url: String, status: Int = 200, canonical: String? = nil) -> HTTPResponse {
+    guard !url.hasSuffix(".png") else {
+      return HTTPResponse(status: status, headers: [.init("Content-Type", "image/png")])
+    }
+    let canonical = canonical ?? url
+    let html =
+      "<!DOCTYPE html><head><link rel=canonical href=\"\(canonical)\"><meta property='og:url'"
+      + " content='\(canonical)'><meta property=og:title content=Title>"
+      + "<meta property=og:image content=https://hub.example/a.png></head>"
+    return HTTPResponse(
+      status: status, headers: [.init("Content-Type", "text/html; charset=utf-8")],
+      body: Array(html.utf8), url: url)
   }
 }
 
@@ -260,11 +293,13 @@ struct Stage {
 
   /// A publisher of its own, as another process would be.
   func publisher(
-    crashPoints: CrashPoints = .none, requireLive: Bool = false, maximumFailures: Int = 3
+    crashPoints: CrashPoints = .none, requireLive: Bool = false, maximumFailures: Int = 3,
+    isStopping: @escaping @Sendable () -> Bool = { false }
   ) async throws -> Publisher {
     var options = Publisher.Options()
     options.requireLive = requireLive
     options.maximumFailures = maximumFailures
+    options.isStopping = isStopping
     return Publisher(
       queue: try await PostQueue.open(file.path), transport: world, clock: clock,
       random: { 0 }, secrets: ["secret-token"], crashPoints: crashPoints, options: options)

@@ -50,6 +50,12 @@ import Testing
     (.failed, "reason = NULL"), (.failed, "mayBeOut = 1"), (.unsure, "mayBeOut = 0"),
     (.queued, "attempts = 1"), (.sending, "firstSentAt = NULL"),
     (.sending, "attempts = -1"), (.queued, "fence = -1"), (.planned, "fence = 1"),
+    (.queued, "needsApproval = 1"), (.planned, "needsApproval = 2"), (.planned, "priority = 1000"),
+    (.planned, "cost = -1"), (.published, "currentBody = '[]'"), (.published, "editedAt = 5"),
+    (.published, "currentBody = '{', editedAt = 5"), (.failed, "currentBody = '{}', editedAt = 5"),
+    (.cancelled, "expiresAt = 5"), (.withdrawn, "expiresAt = NULL"), (.recorded, "expiresAt = 5"),
+    (.withdrawn, "currentBody = '{}', editedAt = 5"), (.queued, "sourceHash = 'x'"),
+    (.planned, "sourceHash = ''"), (.planned, "part = 1"), (.planned, "relation = 'reply'"),
     (.published, "remoteID = 'another'"), (.published, "publishedAt = 99"), (.sending, "fence = 0"),
   ])
   func `columns must fit the state`(state: PostState, change: String) async throws {
@@ -67,7 +73,8 @@ import Testing
   @Test(arguments: [
     "identity = '00000000000000000000000000000099'", "account = 'x'", "network = 'x'",
     "article = 'x'", "language = 'x'", "audience = 'x'", "occurrence = 1", "body = '[]'",
-    "createdAt = 9", "scheduledAt = 9", "slotted = 1",
+    "createdAt = 9", "scheduledAt = 9", "slotted = 1", "priority = 1", "cost = 1",
+    "follows = identity", "part = 1", "relation = 'reply'",
   ])
   func `what is sent and when is frozen once queued`(change: String) async throws {
     let file = try await QueueFile()
@@ -124,6 +131,26 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "body = '{}'", "cost = 1", "scheduledAt = 9", "priority = 1", "sourceHash = 'x'",
+    "expiresAt = 9", "needsApproval = 1",
+  ])
+  func `what a planned post says and when may change`(change: String) async throws {
+    let file = try await QueueFile()
+    try await file.insert(1, .planned)
+    try await file.raw.write { try $0.execute("UPDATE posts SET \(change)") }
+  }
+
+  @Test func `a post that needs approval is never released`() async throws {
+    let file = try await QueueFile()
+    try await file.insert(1, .planned)
+    try await file.raw.write { try $0.execute("UPDATE posts SET needsApproval = 1") }
+    await #expect(throws: StorageError.self) {
+      try await file.raw.write { try $0.execute("UPDATE posts SET state = 'queued'") }
+    }
+    try await file.raw.write { try $0.execute("UPDATE posts SET state = 'cancelled'") }
+  }
+
   @Test func `posts can't be deleted`() async throws {
     let file = try await QueueFile()
     try await file.insert(1, .published)
@@ -139,7 +166,10 @@ import Testing
         ($0 ^ UInt64($1)) &* 0x100_0000_01B3
       }
     }
-    #expect(hashes.map { String($0, radix: 16) } == ["b51f6279c3b5b361", "5b395806ba5bb3e1"])
-    #expect(Schema.queue.migrations.map(\.version) == [1, 2])
+    #expect(
+      hashes.map { String($0, radix: 16) } == [
+        "b51f6279c3b5b361", "5b395806ba5bb3e1", "19246fdc3b188a18",
+      ])
+    #expect(Schema.queue.migrations.map(\.version) == [1, 2, 3])
   }
 }

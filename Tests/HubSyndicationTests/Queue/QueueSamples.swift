@@ -41,6 +41,12 @@ struct QueueFile {
 
   /// Puts a post into a state with columns that fit it, whatever way leads there.
   func insert(_ number: Int, _ state: PostState) async throws {
+    try await Self.insert(number, state, into: raw)
+  }
+
+  static func insert(
+    _ number: Int, _ state: PostState, into database: any SQLDatabase
+  ) async throws {
     let columns = Self.columns(state)
     let post = Post.sample(number, account: "account\(number)")
     let text =
@@ -50,7 +56,9 @@ struct QueueFile {
       + ") VALUES (?1, ?2, 'fake', 'a', 'en', 0,"
       + " '{\"text\":\"\",\"link\":\"\",\"canonicalURL\":\"\",\"title\":\"\",\"length\":0,\"limit\":0}', 1, 0, 1, 1, 1, ?3, "
       + columns.keys.sorted().map { columns[$0] ?? "NULL" }.joined(separator: ", ") + ")"
-    try await raw.write { connection in
+    try await database.write { connection in
+      try connection.execute(
+        "INSERT INTO accounts (name) VALUES (?1) ON CONFLICT DO NOTHING", [.text(post.account)])
       try connection.execute(
         text, [.text(post.identity), .text(post.account), .text(state.rawValue)])
     }

@@ -3,12 +3,12 @@ import HubSyndication
 import Testing
 
 @Suite struct ThreadTests {
-  static let can = NetworkDescriptor.Capabilities(threads: true)
+  static let can: Set<NetworkDescriptor.Capability> = [.threads]
   static let rules = TextRules(limit: 90, counting: .graphemes(urlWeight: 23))
 
   func compose(
     _ article: Article, _ thread: ThreadConfig?, rules: TextRules = rules,
-    capabilities: NetworkDescriptor.Capabilities = can
+    capabilities: Set<NetworkDescriptor.Capability> = can
   ) throws -> Teaser {
     try TeaserComposer(
       account: .sample(thread: thread), rules: rules, syndication: .init(),
@@ -89,7 +89,7 @@ import Testing
   {
     var social = Self.own
     #expect(
-      try compose(.sample(social: social), ThreadConfig(), capabilities: .init()).parts.isEmpty)
+      try compose(.sample(social: social), ThreadConfig(), capabilities: []).parts.isEmpty)
     #expect(try compose(.sample(social: social), nil).parts.isEmpty)
     social.thread = true
     #expect(try !compose(.sample(social: social), nil).parts.isEmpty)

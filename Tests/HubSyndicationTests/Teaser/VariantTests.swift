@@ -227,7 +227,7 @@ import Testing
     func teaser(_ can: Bool) throws -> Teaser {
       try TeaserComposer(
         account: account, rules: Self.rules, syndication: .init(),
-        capabilities: .init(firstComments: can)
+        capabilities: can ? [.comments] : []
       ).compose(article)
     }
     let commented = try teaser(true)

@@ -6,19 +6,32 @@ import HubHTTP
 /// or leave a plain URL. Attributes are compared first, then the text without tags.
 func html(_ html: String, linksTo link: String) -> Bool {
   let wanted = URLText.decoded(link)
+  var isLinked = false
+  let text = plainText(html) { tag in
+    if let target = href(tag), URLText.decoded(unescaped(target)) == wanted { isLinked = true }
+  }
+  return isLinked || words(URLText.decoded(text)).contains(Substring(wanted))
+}
+
+/// Whether a post's HTML says exactly this, whatever markup and breaks it has.
+func html(_ html: String, says text: String) -> Bool {
+  plainText(html).filter { !$0.isWhitespace } == text.filter { !$0.isWhitespace }
+}
+
+/// HTML without its tags, each of which is shown to `look`.
+private func plainText(_ html: String, look: (Substring) -> Void = { _ in }) -> String {
   var text = ""
   var rest = html[...]
   while let open = rest.firstIndex(of: "<") {
     text += rest[..<open]
     guard let close = rest[open...].firstIndex(of: ">") else { break }
     let tag = rest[rest.index(after: open)..<close]
-    if let target = href(tag), URLText.decoded(unescaped(target)) == wanted { return true }
+    look(tag)
     rest = rest[rest.index(after: close)...]
     // A paragraph's or line's end is an end of a URL, too; a span's is not.
     if !isInline(tag) { text += "\n" }
   }
-  text += rest
-  return words(URLText.decoded(unescaped(text[...]))).contains(Substring(wanted))
+  return unescaped((text + rest)[...])
 }
 
 private func words(_ text: String) -> [Substring] {
@@ -41,7 +54,7 @@ private func href(_ tag: Substring) -> Substring? {
 }
 
 /// HTML's escapes undone: the five names, and numbers.
-private func unescaped(_ text: Substring) -> String {
+func unescaped(_ text: Substring) -> String {
   guard text.contains("&") else { return String(text) }
   var result = ""
   var rest = text

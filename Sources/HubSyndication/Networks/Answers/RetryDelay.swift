@@ -1,20 +1,43 @@
 import HubHTTP
 import HubModel
 
-/// How long a service asks to wait: `Retry-After` in seconds or as a date, or `X-RateLimit-Reset`.
+/// How long a service asks to wait: `Retry-After` in seconds or as a date, else until it counts anew.
 ///
 /// Dates count from the answer's own `Date`, so that no clock but the server's plays a part.
 func retryDelay(_ response: HTTPResponse) -> Duration? {
-  let date = response.header("date").flatMap(secondsOfHTTPDate)
-  func until(_ moment: Int64?) -> Duration? {
-    guard let moment, let date else { return nil }
-    return bounded(moment - date)
-  }
   if let retryAfter = response.header("retry-after") {
     if let seconds = decimal(retryAfter.utf8[...]) { return bounded(seconds) }
-    if let delay = until(secondsOfHTTPDate(retryAfter)) { return delay }
+    if let delay = delay(until: secondsOfHTTPDate(retryAfter), response) { return delay }
   }
-  return until(response.header("x-ratelimit-reset").flatMap(secondsOfRFC3339))
+  return resetDelay(response)
+}
+
+/// How long until a service counts requests anew: a moment, in RFC 3339 (Mastodon) or in seconds
+/// since 1970 (X, Discord), or a number of seconds (RateLimit-Reset, Reddit).
+func resetDelay(_ response: HTTPResponse) -> Duration? {
+  guard let reset = limitHeader("reset", response) else { return nil }
+  if let moment = secondsOfRFC3339(reset) { return delay(until: moment, response) }
+  guard let number = decimal(reset.utf8.prefix { $0 != UInt8(ascii: ".") }) else { return nil }
+  return number < 1_000_000_000 ? bounded(number) : delay(until: number, response)
+}
+
+/// How many requests a service still allows until then.
+func remainingRequests(_ response: HTTPResponse) -> Int64? {
+  limitHeader("remaining", response).flatMap {
+    decimal($0.utf8.prefix { $0 != UInt8(ascii: ".") })
+  }
+}
+
+private func limitHeader(_ name: String, _ response: HTTPResponse) -> String? {
+  ["x-ratelimit-", "ratelimit-", "x-rate-limit-"].lazy.compactMap { response.header($0 + name) }
+    .first
+}
+
+private func delay(until moment: Int64?, _ response: HTTPResponse) -> Duration? {
+  guard let moment, let date = response.header("date").flatMap(secondsOfHTTPDate) else {
+    return nil
+  }
+  return bounded(moment - date)
 }
 
 /// At most a day: a service that asks for more is asked again tomorrow.

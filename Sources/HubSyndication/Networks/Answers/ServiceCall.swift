@@ -8,6 +8,8 @@ struct ServiceCall: Sendable {
   enum Effect: Sendable {
     /// Changes nothing; another try is harmless.
     case reads
+    /// Changes or deletes a post that is out; another try is harmless.
+    case changes
     /// Makes a post.
     case publishes
     /// Finds out about a post: a failure leaves its outcome as unknown as it was.
@@ -45,8 +47,10 @@ struct ServiceCall: Sendable {
   /// What to throw for an answer that says success but can't be read.
   func unreadable(_ what: String, _ effect: Effect) -> PublishError {
     let reason = "\(host) answered success, but \(what)"
-    return effect == .reads
-      ? .rejected(reason: "\(reason); check '\(addressKey)'") : .outcomeUnknown(reason: reason)
+    switch effect {
+    case .reads, .changes: return .rejected(reason: "\(reason); check '\(addressKey)'")
+    case .publishes, .looksUp: return .outcomeUnknown(reason: reason)
+    }
   }
 
   private func publishError(_ error: TransportError, _ effect: Effect) -> PublishError {
@@ -54,7 +58,8 @@ struct ServiceCall: Sendable {
     switch (error, effect) {
     case (_, .looksUp): return .outcomeUnknown(reason: reason)
     case (.invalidRequest, _): return .rejected(reason: reason)
-    case (.notSent, _), (.answerLost, .reads): return .retry(after: nil, reason: reason)
+    case (.notSent, _), (.answerLost, .reads), (.answerLost, .changes):
+      return .retry(after: nil, reason: reason)
     case (.answerLost, .publishes): return .outcomeUnknown(reason: reason)
     }
   }
@@ -68,7 +73,7 @@ struct ServiceCall: Sendable {
     case 300..<500 where effect != .looksUp: return .rejected(reason: reason)
     default:
       // A server may fail after it has stored the post.
-      return effect == .reads
+      return effect == .reads || effect == .changes
         ? .retry(after: retryDelay(response), reason: reason) : .outcomeUnknown(reason: reason)
     }
   }

@@ -49,10 +49,13 @@ extension Publisher {
     _ descriptor: NetworkDescriptor
   ) async throws -> Bool {
     let identity = entry.post.identity
+    var post = entry.post
+    post.predecessor = try await queue.predecessor(of: identity)
+    let watched = watched()
     let found: PublishedPost?
     do throws(PublishError) {
       found = try await network.lookUp(
-        entry.post, notBefore: entry.firstSentAt ?? entry.createdAt, over: transport)
+        post, notBefore: entry.firstSentAt ?? entry.createdAt, over: watched)
     } catch {
       let now = clock.now()
       let reason = error.reason.hiding(secrets)
@@ -68,6 +71,7 @@ extension Publisher {
       case .retry(nil, _), .rejected, .outcomeUnknown: return true
       }
     }
+    try await keepBudget(watched, account)
     let now = clock.now()
     let visibleFrom = (entry.unsureSince ?? now) + descriptor.visibleAfter.wholeSeconds
     if let found {

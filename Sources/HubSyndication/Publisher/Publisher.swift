@@ -27,12 +27,14 @@ package struct Publisher: Sendable {
     package var maximumAttempts = 8
     /// Accounts served at the same time.
     package var parallelism = 4
-    /// After so many failures in a row an account rests until the next run.
+    /// After so many failures in a row an account rests.
     package var maximumFailures = 3
     package var requireLive = true
     /// Whether a post's article is still there: one that was removed, or made a draft again, keeps
     /// its posts from going out.
     package var isShared: @Sendable (Post) -> Bool = { _ in true }
+    /// Asked between deliveries: a run that is to end begins no further one.
+    package var isStopping: @Sendable () -> Bool = { false }
 
     package init() {}
   }
@@ -44,6 +46,8 @@ package struct Publisher: Sendable {
   let secrets: [String]
   let options: Options
   let backoff: Backoff
+  /// How long accounts rest that fail.
+  let rest: Backoff
 
   /// - Parameters:
   ///   - queue: where the posts are.
@@ -65,6 +69,7 @@ package struct Publisher: Sendable {
     self.secrets = secrets
     self.options = options
     backoff = Backoff(random: random)
+    rest = Backoff(longest: 3600, random: random)
   }
 
   /// Settles what is unsure and sends what is due, in order within each account.
@@ -88,6 +93,7 @@ package struct Publisher: Sendable {
   private func serve(_ account: Account, _ live: LiveCheck?, _ touched: TouchedPosts) async throws {
     guard try await isOpen(account) else { return }
     try await settleUnsure(account, touched)
+    try await makeChanges(account, touched)
     try await publishDue(account, live, touched)
   }
 
@@ -114,13 +120,13 @@ package struct Publisher: Sendable {
     try await queue.release(account: account.name, now: clock.now())
     var failures = 0
     var latest: QueueEntry?
-    while failures < options.maximumFailures, !Task.isCancelled {
+    while failures < options.maximumFailures, !isStopping {
       let now = clock.now()
-      let status = try await queue.status(account: account.name)
-      guard status.pausedReason == nil, status.limitedUntil <= now,
-        try await isSlotFree(account, now: now),
+      guard try await queue.status(account: account.name).maySend(now),
         let entry = try await queue.nextDue(account: account.name, now: now, after: latest)
       else { return }
+      // What follows a post goes with it: only the first of a thread needs a slot.
+      if entry.link == nil, try await !isSlotFree(account, now: now) { return }
       latest = entry
       touched.add(entry.post.identity)
       guard options.isShared(entry.post) else {
@@ -130,7 +136,7 @@ package struct Publisher: Sendable {
         continue
       }
       // Before the claim: a page that isn't live costs no attempt and leaves nothing unsure.
-      if let reason = await live?.problem(of: entry.post.canonicalURL) {
+      if let reason = await live?.problem(of: entry.post) {
         try await queue.note(reason, on: entry.post.identity, now: clock.now())
         continue
       }
@@ -139,9 +145,16 @@ package struct Publisher: Sendable {
         account: account.name, identity: entry.post.identity, now: claimTime,
         leaseUntil: claimTime + options.leaseSeconds)
       guard let claim else { continue }
-      failures = try await deliver(claim, to: account) ? 0 : failures + 1
+      if try await deliver(claim, to: account) {
+        failures = 0
+      } else {
+        failures += 1
+        try await restIfFailing(account)
+      }
     }
   }
+
+  var isStopping: Bool { options.isStopping() || Task.isCancelled }
 
   /// Whether the account has sent nothing since its latest slot: two posts never share one, also
   /// not after a time in which nothing ran.
@@ -162,7 +175,8 @@ package struct Publisher: Sendable {
     if clock.now() >= claim.leaseUntil {
       outcome = .notSent(reason: "the lease ended before anything was sent")
     } else {
-      let transport = CrashingTransport(transport, crashPoints)
+      let watched = watched()
+      let transport = CrashingTransport(watched, crashPoints)
       do throws(PublishError) {
         outcome = .published(
           try await account.network.publish(claim.post, over: transport))
@@ -170,6 +184,7 @@ package struct Publisher: Sendable {
         outcome = self.outcome(of: error, claim)
       }
       if let crash = transport.error { throw crash }
+      try await keepBudget(watched, account)
     }
     try crashPoints.reached(.answered)
     do {

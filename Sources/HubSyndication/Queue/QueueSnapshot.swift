@@ -1,0 +1,98 @@
+/// What the queue already holds, as far as a plan must know it.
+package struct QueueSnapshot: Sendable {
+  /// What one account may say once: the audience is left out, so that giving an account another
+  /// audience doesn't post everything again.
+  package struct Key: Hashable, Sendable {
+    package var account: String
+    package var article: String
+    package var language: String
+    package var occurrence: Int
+    /// 0 for a post that is alone or the first of its thread.
+    package var part: Int
+
+    package init(
+      account: String, article: String, language: String, occurrence: Int, part: Int = 0
+    ) {
+      self.account = account
+      self.article = article
+      self.language = language
+      self.occurrence = occurrence
+      self.part = part
+    }
+  }
+
+  /// A post that the queue knows.
+  package struct KnownPost: Hashable, Sendable {
+    package var identity: String
+    package var state: PostState
+    package var scheduledAt: Int64
+    package var publishedAt: Int64?
+    package var isSlotted: Bool
+    package var sourceHash: String?
+    package var canonicalURL: String
+    /// The words that were sent, or will be.
+    package var text: String
+
+    package init(
+      identity: String, state: PostState, scheduledAt: Int64, publishedAt: Int64? = nil,
+      isSlotted: Bool = false, sourceHash: String? = nil, canonicalURL: String = "",
+      text: String = ""
+    ) {
+      self.identity = identity
+      self.state = state
+      self.scheduledAt = scheduledAt
+      self.publishedAt = publishedAt
+      self.isSlotted = isSlotted
+      self.sourceHash = sourceHash
+      self.canonicalURL = canonicalURL
+      self.text = text
+    }
+
+    /// Whether it is out, or may still go out.
+    package var counts: Bool { state != .cancelled && state != .recorded }
+
+    /// When it went out, or is due.
+    package var time: Int64 { publishedAt ?? scheduledAt }
+  }
+
+  /// An article on one account.
+  private struct Place: Hashable {
+    var account: String
+    var article: String
+  }
+
+  /// Every post by what it is a post of.
+  package private(set) var posts: [Key: KnownPost] = [:]
+  /// Slots that are taken, by account.
+  package var slots: [String: Set<Int64>]
+  /// Articles by canonical URL: an article with another name at a known address was renamed.
+  package private(set) var articles: [String: String] = [:]
+  /// When posts of an account went out or are due, in no order.
+  package private(set) var times: [String: [Int64]] = [:]
+  /// When each account was planned for the first time; one that never was is not among them.
+  package var firstRuns: [String: Int64] = [:]
+  private var texts: [Place: [String]] = [:]
+
+  package init(posts: [Key: KnownPost] = [:], slots: [String: Set<Int64>] = [:]) {
+    self.slots = slots
+    for (key, post) in posts { insert(post, key) }
+  }
+
+  /// The identity of a post that the queue knows.
+  package func identity(of key: Key) -> String? { posts[key]?.identity }
+
+  /// The words that an account has used, or will use, for an article.
+  package func texts(account: String, article: String) -> [String] {
+    texts[Place(account: account, article: article)] ?? []
+  }
+
+  mutating func reserve(_ count: Int) { posts.reserveCapacity(count) }
+
+  mutating func insert(_ post: KnownPost, _ key: Key) {
+    posts[key] = post
+    if !post.canonicalURL.isEmpty { articles[post.canonicalURL] = key.article }
+    guard post.counts else { return }
+    if key.part == 0 { times[key.account, default: []].append(post.time) }
+    texts[Place(account: key.account, article: key.article), default: []].append(post.text)
+  }
+}
