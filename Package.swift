@@ -82,6 +82,11 @@ let package = Package(
       path: "Benchmarks/Templates", exclude: ["page.html", "page.mustache"],
       swiftSettings: settings, linkerSettings: [.linkedLibrary("jemalloc")]),
 
+    .executableTarget(
+      name: "hubgen-bench-plan",
+      dependencies: ["HubDiagnostics", "HubData", "HubModel", "HubSyndication"],
+      path: "Benchmarks/Plan", swiftSettings: settings),
+
     .target(
       name: "HubTestSupport", dependencies: ["HubHTTP"], path: "Tests/HubTestSupport",
       swiftSettings: settings),

@@ -105,7 +105,7 @@ private func prepareReporting(
   report.leftOut = resolved.leftOut
   guard var theme else { return (nil, report, resolved.hub) }
   // Only the content tells which templates are layouts.
-  let layouts = Set(resolved.hub.pages.indices.compactMap(resolved.hub.layout))
+  let layouts = resolved.hub.layouts
   if theme.needsLayouts(layouts) {
     compiled = theme.compile(for: config, noting: use, layouts: layouts)
   }

@@ -5,8 +5,8 @@ package import HubDiagnostics
 extension FrontMatter {
   /// The keys that every page has; taxonomies may not take their names.
   static let fixedKeys: Set<String> = [
-    "title", "date", "updated", "description", "slug", "image", "aliases", "draft", "featured",
-    "menu", "layout", "articleLayout", "expires", "social", "params",
+    "title", "id", "date", "updated", "description", "slug", "image", "aliases", "draft",
+    "featured", "menu", "layout", "articleLayout", "expires", "social", "params",
   ]
 
   /// Reads a page's front matter.
@@ -51,6 +51,7 @@ extension FrontMatter {
     let zone = config.site.timeZone
     let title = reader.requiredText("title")
     self.init(title: title?.value ?? "")
+    id = reader.locatedText("id")
     date = reader.timestamp("date", in: zone)
     updated = reader.timestamp("updated", in: zone)
     description = reader.text("description")

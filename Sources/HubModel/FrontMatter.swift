@@ -3,6 +3,8 @@ package import HubData
 /// What an author says of a page above its text.
 package struct FrontMatter: Sendable {
   package var title: String
+  /// The name under which its posts are known, whatever its file and its address are called.
+  package var id: Located<String>?
   /// Nil for a plain page; a dated page is an article.
   package var date: Timestamp?
   package var updated: Timestamp?
@@ -28,7 +30,8 @@ package struct FrontMatter: Sendable {
   package var params: DataValue
 
   package init(
-    title: String, date: Timestamp? = nil, updated: Timestamp? = nil, description: String? = nil,
+    title: String, id: Located<String>? = nil, date: Timestamp? = nil, updated: Timestamp? = nil,
+    description: String? = nil,
     slug: Located<String>? = nil, terms: [String: [Located<String>]] = [:],
     image: Located<ImageReference>? = nil, aliases: [Located<String>] = [], draft: Bool = false,
     featured: Bool = false, menu: Bool = false, layout: Located<String>? = nil,
@@ -36,6 +39,7 @@ package struct FrontMatter: Sendable {
     expires: Timestamp? = nil, social: SocialFrontMatter = .init(), params: DataValue = .map([])
   ) {
     self.title = title
+    self.id = id
     self.date = date
     self.updated = updated
     self.description = description

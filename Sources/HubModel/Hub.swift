@@ -65,6 +65,9 @@ package final class Hub: Sendable {
   @inline(never)
   package func layout(of id: Page.ID) -> String? { pages[id].layout }
 
+  /// The templates that pages name, without `.html`.
+  package var layouts: Set<String> { Set(pages.indices.compactMap { layout(of: $0) }) }
+
   /// The path under which a language's pages live: empty for the default language.
   package func prefix(language: Int) -> [String] {
     config.languages.prefix(of: language)

@@ -5,7 +5,7 @@ package import HubDiagnostics
 /// `syndication:`, the accounts and the rules by which teasers go out.
 package struct SyndicationConfig: Sendable {
   package var timeZone: TimeZone
-  /// Articles dated before this are recorded, never posted.
+  /// Articles dated before this are recorded, never posted; nil: before the account's first run.
   package var since: Timestamp?
   /// A path relative to the hub, or a `postgres://` URL.
   package var store: Located<String>
@@ -16,6 +16,8 @@ package struct SyndicationConfig: Sendable {
   /// People by the name that stands for them in texts: `{@ada}`.
   package var mentions: [String: Mention]
   package var accounts: [AccountConfig]
+  package var campaigns: [CampaignConfig]
+  package var calendars: [CalendarConfig]
 
   package static let standardStore = ".hubgen/queue.sqlite"
 
@@ -23,7 +25,8 @@ package struct SyndicationConfig: Sendable {
     timeZone: TimeZone = .gmt, since: Timestamp? = nil,
     store: Located<String> = Located(standardStore, span: SourceSpan(line: 1, column: 1)),
     requireLive: Bool = true, utm: UTMConfig? = nil, audiences: [Audience] = [],
-    mentions: [String: Mention] = [:], accounts: [AccountConfig] = []
+    mentions: [String: Mention] = [:], accounts: [AccountConfig] = [],
+    campaigns: [CampaignConfig] = [], calendars: [CalendarConfig] = []
   ) {
     self.timeZone = timeZone
     self.since = since
@@ -33,6 +36,8 @@ package struct SyndicationConfig: Sendable {
     self.audiences = audiences
     self.mentions = mentions
     self.accounts = accounts
+    self.campaigns = campaigns
+    self.calendars = calendars
   }
 }
 
@@ -78,6 +83,8 @@ package struct AccountConfig: Sendable {
   /// The audience whose hook opens this account's teasers.
   package var audience: String?
   package var slots: [Slot]
+  /// All else that says when and how often the account publishes.
+  package var pace: PostingPace
   package var hashtags: HashtagConfig
   /// Parts in which a teaser goes out where the network can; nil for one post.
   package var thread: ThreadConfig?
@@ -89,6 +96,13 @@ package struct AccountConfig: Sendable {
   /// `${NAME}` is not yet replaced.
   package var settings: [Setting]
   package var location: SourceLocation
+
+  /// The keys that every account has, whatever its network.
+  package static let keys = [
+    "name", "network", "languages", "audience", "slots", "hashtags", "timezone", "since", "gap",
+    "perDay", "quiet", "approve", "evergreen", "budget", "expires", "edits",
+    "thread", "firstComment", "byline",
+  ]
 
   package struct Setting: Sendable {
     package var key: Located<String>
@@ -102,7 +116,8 @@ package struct AccountConfig: Sendable {
 
   package init(
     name: Located<String>, network: Located<String>, languages: [String] = [],
-    audience: String? = nil, slots: [Slot] = [], hashtags: HashtagConfig = .init(),
+    audience: String? = nil, slots: [Slot] = [], pace: PostingPace = .init(),
+    hashtags: HashtagConfig = .init(),
     thread: ThreadConfig? = nil, firstComment: Set<FirstComment> = [], byline: String? = nil,
     settings: [Setting] = [], location: SourceLocation
   ) {
@@ -111,25 +126,12 @@ package struct AccountConfig: Sendable {
     self.languages = languages
     self.audience = audience
     self.slots = slots
+    self.pace = pace
     self.hashtags = hashtags
     self.thread = thread
     self.firstComment = firstComment
     self.byline = byline
     self.settings = settings
     self.location = location
-  }
-}
-
-/// A weekly time at which an account may publish, such as `Mon-Fri 09:00`.
-package struct Slot: Hashable, Sendable {
-  /// 1 is Monday, 7 is Sunday.
-  package var weekdays: Set<Int>
-  package var hour: Int
-  package var minute: Int
-
-  package init(weekdays: Set<Int>, hour: Int, minute: Int) {
-    self.weekdays = weekdays
-    self.hour = hour
-    self.minute = minute
   }
 }

@@ -113,6 +113,7 @@ import Testing
     let (hub, options) = try Self.hub([
       "hubgen.yaml": TestHub.config + "\ntheme: { motto: Hi }\n",
       "themes/plain/theme.yaml": "settings: { motto: { type: string, default: '' } }",
+      "themes/plain/templates/404.html": "{{ theme.motto }}",
       "templates/404.html": "{{ nothing }}",
       "themes/other/theme.yaml": "extends: plain",
       "themes/other/templates/404.html": "{{ nothin }}",

@@ -32,6 +32,10 @@ struct SyndicateCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Only this account; may be repeated.", valueName: "name"))
   var account: [String] = []
 
+  @Flag(
+    help: "Take down the posts of missing articles, also more than ten and a fifth of all at once.")
+  var takeDown = false
+
   @Option(help: "How the result is printed.")
   var format = OutputFormat.text
 
@@ -42,7 +46,8 @@ struct SyndicateCommand: AsyncParsableCommand {
   func run() async throws {
     let session: SyndicationSession
     do {
-      session = try SyndicationSession(hub, accounts: account, isDryRun: dryRun)
+      session = try SyndicationSession(
+        hub, accounts: account, isDryRun: dryRun, mayTakeDown: takeDown)
     } catch let problems as SyndicationProblems {
       try end(with: problems.diagnostics, saying: "nothing was sent")
     }

@@ -6,12 +6,9 @@ import HubModel
 /// New posts with their words, and what was wrong on the way.
 struct ComposedPosts {
   var posts: [NewPost] = []
+  /// What follows a post, by its identity; nothing for one that is alone.
+  var threads: [String: [String]] = [:]
   var diagnostics: [Diagnostic] = []
-
-  func recorded(among added: [String]) -> Int {
-    let added = Set(added)
-    return posts.count { $0.isRecorded && added.contains($0.post.identity) }
-  }
 }
 
 /// Gives the items of a plan their words, each within its account's limits.
@@ -63,7 +60,7 @@ struct Composition {
     for item in items {
       guard let network = networks[item.account.name.value] else { continue }
       if item.isRecorded {
-        composed.posts.append(NewPost(recorded(item), isRecorded: true))
+        composed.posts.append(NewPost(recorded(item), as: item))
         continue
       }
       let account = item.account.name.value
@@ -79,8 +76,12 @@ struct Composition {
       do throws(Diagnostic) {
         let teaser = try compose(item, composer)
         warn(about: teaser, item, limit: rules.limit)
-        composed.posts.append(NewPost(post(item, teaser, rules), isSlotted: item.isSlotted))
-        composed.posts += followers(of: item, teaser, rules)
+        composed.posts.append(NewPost(post(item, teaser, rules), as: item))
+        let followers = followers(of: item, teaser, rules)
+        if !followers.isEmpty {
+          composed.posts += followers
+          composed.threads[item.identity] = followers.map(\.post.identity)
+        }
       } catch {
         composed.diagnostics.append(error)
       }
@@ -161,7 +162,10 @@ struct Composition {
       post.length = TextLength.count(text, rules.counting)
       post.limit = rules.limit
       let link = ChainLink(follows: previous, part: part, relation: relation)
-      posts.append(NewPost(post, link: link))
+      posts.append(
+        NewPost(
+          post, expiresAt: item.expiresAt, sourceHash: item.sourceHash, link: link,
+          priority: item.priority))
       previous = post.identity
     }
     for part in teaser.parts { add(part.text, .reply) }

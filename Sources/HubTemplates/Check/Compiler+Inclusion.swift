@@ -31,7 +31,7 @@ extension Compiler {
       }
       let included = Unit(
         template: template, parent: site(name.place), link: "included",
-        inheritance: Inheritance())
+        inheritance: newInheritance())
       let outerScopes = scopes
       if !inclusion.withContext { scopes = [globals] }
       let mark = nextRegister
@@ -90,7 +90,7 @@ extension Compiler {
     nesting += 1
     let outer = unit
     let outerScopes = scopes
-    let inheritance = Inheritance()
+    let inheritance = newInheritance()
     let imported = Unit(
       template: template, parent: site(inclusion.template.place), link: "imported",
       inheritance: inheritance)

@@ -43,7 +43,7 @@ extension Compiler {
 
   /// The template with its parents, and the definitions of their blocks.
   private func inheritance(of start: Unit) -> Inheritance {
-    let inheritance = Inheritance()
+    let inheritance = newInheritance()
     var next: Unit? = start
     while var level = next {
       next = nil

@@ -40,6 +40,8 @@ final class Compiler {
   var pending: [MacroInstance] = []
   var uncalled: [(MacroBinding, Flow)] = []
   var names: [String: Int32] = [:]
+  /// All that were made: their units refer back to them.
+  var inheritances: [Inheritance]
   var shared: [SharedSegment] = []
   var sharedIndices: [TextKey: Int] = [:]
   /// Whether an expression is being compiled that is shared as a whole.
@@ -74,7 +76,9 @@ final class Compiler {
     scopes = [globals, scope]
     nextRegister = register
     parts.registerCount = register
-    unit = Unit(template: template, inheritance: Inheritance())
+    let inheritance = Inheritance()
+    unit = Unit(template: template, inheritance: inheritance)
+    inheritances = [inheritance]
   }
 
   /// Compiles the whole template; ops are of use only without errors.
@@ -87,7 +91,13 @@ final class Compiler {
       instance(pending.removeFirst())
     }
     writeShared()
+    inheritances.forEach { $0.clear() }
     return Program(parts, objects: library.objects, limits: library.schema.limits)
+  }
+
+  func newInheritance() -> Inheritance {
+    inheritances.append(Inheritance())
+    return inheritances[inheritances.count - 1]
   }
 
   // MARK: Diagnostics

@@ -50,6 +50,21 @@ struct ChainingNetwork: WorldNetwork {
       ])
   }
 
+  @Test func `a planned thread keeps its words when its article is edited`() async throws {
+    let stage = try await Stage(at: SyndicationTests.now)
+    func run(_ social: SocialFrontMatter) async throws -> [String: String] {
+      let article = Article.sample(date: SyndicationTests.now + 10, social: social)
+      let posts = try await SyndicationTests().syndication(
+        stage, accounts: [.sample(network: "chaining", thread: ThreadConfig())],
+        networks: ["kiosk": ChainingNetwork("kiosk")]
+      ).run([article]).posts
+      return Dictionary(posts.map { ($0.id, $0.text) }) { first, _ in first }
+    }
+    let before = try await run(ThreadTests.own)
+    #expect(before.count == 3)
+    #expect(try await run(SocialFrontMatter(teaser: "Quite short.")) == before)
+  }
+
   @Test func `a part's identity is the same in every plan and no other's`() {
     let identities = (0...3).map { part in
       PostIdentity.make(

@@ -261,7 +261,9 @@ import Testing
   @Test func `every command explains itself`() throws {
     for command in [
       [], ["build"], ["check"], ["new"], ["new", "site"], ["new", "article"], ["syndicate"],
-      ["queue"], ["queue", "list"], ["queue", "show"], ["queue", "retry"], ["queue", "cancel"],
+      ["theme"], ["theme", "new"], ["theme", "copy"], ["theme", "check"], ["theme", "show"],
+      ["theme", "list"], ["queue"], ["queue", "list"], ["queue", "show"], ["queue", "retry"],
+      ["queue", "cancel"],
     ] {
       let help = try Program.run(PackageFolder.hubgen, command + ["--help"])
       #expect(help.status == 0, "\(command)")
