@@ -55,7 +55,9 @@ let package = Package(
     .target(name: "HubStorage", dependencies: [grdb], swiftSettings: settings),
     .target(
       name: "HubBuild",
-      dependencies: ["HubDiagnostics", "HubData", "HubModel", "HubMarkdown", "HubTemplates"],
+      dependencies: [
+        "HubDiagnostics", "HubData", "HubModel", "HubMarkdown", "HubTemplates", crypto,
+      ],
       swiftSettings: settings),
     .target(
       name: "HubSyndication",
@@ -84,6 +86,11 @@ let package = Package(
       path: "Benchmarks/Templates", exclude: ["page.html", "page.mustache"],
       swiftSettings: settings, linkerSettings: [.linkedLibrary("jemalloc")]),
 
+    .executableTarget(
+      name: "hubgen-bench-plan",
+      dependencies: ["HubDiagnostics", "HubData", "HubModel", "HubSyndication"],
+      path: "Benchmarks/Plan", swiftSettings: settings),
+
     .target(
       name: "HubTestSupport", dependencies: ["HubHTTP"], path: "Tests/HubTestSupport",
       swiftSettings: settings),
@@ -109,7 +116,9 @@ let package = Package(
     + [
       .testTarget(
         name: "IntegrationTests",
-        dependencies: ["hubgen", "HubHTTP", "HubModel", "HubSyndication", "HubTestSupport"],
+        dependencies: [
+          "hubgen", "HubBuild", "HubHTTP", "HubModel", "HubSyndication", "HubTestSupport",
+        ],
         exclude: ["Servers", "Tools", "requirements.txt"], swiftSettings: settings)
     ]
 )

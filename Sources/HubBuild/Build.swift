@@ -94,21 +94,27 @@ private func prepareReporting(
   guard let config = known else { return (nil, report, nil) }
   // A theme whose name is wrong has been reported: what stands in for it need not exist.
   let hasThemeName = !configProblems.contains { $0.id == "bad-theme" }
-  let (theme, themeProblems) =
+  var (theme, themeProblems) =
     hasThemeName ? ThemeLoader(options: options, config: config)() : (nil, [])
-  report.diagnostics += themeProblems
+  let use = ThemeUse(config: config)
+  // Before the content is read: what a mistake in a template entails is no mistake of the content.
+  var compiled = theme?.compile(for: config, noting: use, layouts: nil)
+  report.diagnostics += theme?.withoutConsequences(themeProblems) ?? themeProblems
   let resolved = read(options, config: config, theme: theme, keepsPlainText: false)
   report.diagnostics += resolved.diagnostics
   report.leftOut = resolved.leftOut
-  guard let theme else { return (nil, report, resolved.hub) }
-  let use = TextUse(config: config)
-  let (templates, mistakes) = theme.compile(for: config, noting: use)
-  report.diagnostics += mistakes
+  guard var theme else { return (nil, report, resolved.hub) }
+  // Only the content tells which templates are layouts.
+  let layouts = resolved.hub.layouts
+  if theme.needsLayouts(layouts) {
+    compiled = theme.compile(for: config, noting: use, layouts: layouts)
+  }
+  report.diagnostics += compiled?.diagnostics ?? []
   // A file that can't be read lacks all that it may hold.
   if !themeProblems.hasErrors {
     report.diagnostics += theme.borrowedTexts(config.languages, use)
   }
-  guard let templates, !strictly(options, report.diagnostics).hasErrors else {
+  guard let templates = compiled?.templates, !strictly(options, report.diagnostics).hasErrors else {
     return (nil, report, resolved.hub)
   }
   let site = PreparedSite(

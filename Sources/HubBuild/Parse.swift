@@ -14,7 +14,7 @@ struct Parse: Sendable {
   /// `theme` gives alerts their titles; `keepsPlainText`: whether teasers will be cut.
   init(config: HubConfig, theme: Theme?, keepsPlainText: Bool) {
     self.config = config
-    shortcodes = theme.map { ShortcodeCheck($0) }
+    shortcodes = theme.flatMap { $0.isBroken ? nil : ShortcodeCheck($0) }
     parsers = config.languages.all.map { language in
       let texts = theme?.texts(for: language.code, fallback: config.languages.standard.code) ?? [:]
       return MarkdownParser(
@@ -55,8 +55,9 @@ struct Parse: Sendable {
     guard let block else { return Result(diagnostics: splitProblems) }
     let (frontMatter, frontMatterProblems) = FrontMatter.decode(
       block, of: bytes, file: file, config: config)
-    let (document, bodyProblems) = parsers[path.language].parse(
+    var (document, bodyProblems) = parsers[path.language].parse(
       bytes[block.body], file: file, firstLine: block.bodyFirstLine)
+    document.isBroken = bodyProblems.hasErrors
     let checked = document.shortcodes.isEmpty ? nil : shortcodes?(document, file: file)
     var diagnostics = splitProblems + frontMatterProblems + bodyProblems
     diagnostics += checked?.diagnostics ?? []

@@ -12,7 +12,7 @@ package struct Render: Sendable {
 
   private struct Result: Sendable {
     var file: OutputFile?
-    var diagnostics: [Diagnostic] = []
+    var failure: Diagnostic?
   }
 
   init(context: SiteContext, templates: TemplateSet, jobs: [PageJob]) {
@@ -32,7 +32,7 @@ package struct Render: Sendable {
       do throws(RenderError) {
         try render(job, into: &bytes)
       } catch {
-        return Result(diagnostics: [error.diagnostic])
+        return Result(failure: error.diagnostic)
       }
       let name = job.url.outputPath
       guard let folder, folder.differs(name, from: bytes) else { return Result() }
@@ -40,8 +40,40 @@ package struct Render: Sendable {
     }
     return (
       results.compactMap(\.file),
-      results.flatMap(\.diagnostics) + (context.shortcodes?.problems ?? [])
+      failures(results) + (context.shortcodes?.problems ?? [])
     )
+  }
+
+  /// What went wrong, each place in a template once: with the first page and how many others.
+  private func failures(_ results: [Result]) -> [Diagnostic] {
+    var found: [(problem: Diagnostic, job: PageJob, others: Int)] = []
+    var known: [SourceLocation?: Int] = [:]
+    for (job, result) in zip(jobs, results) {
+      guard let problem = result.failure else { continue }
+      if let index = known[problem.location] {
+        found[index].others += 1
+      } else {
+        known[problem.location] = found.count
+        found.append((problem, job, 0))
+      }
+    }
+    return found.map { problem, job, others in
+      var problem = problem
+      // After what to do, before how the place was reached.
+      let index = problem.notes.firstIndex { $0.location != nil } ?? problem.notes.count
+      problem.notes.insert(note(on: job, and: others), at: index)
+      return problem
+    }
+  }
+
+  private func note(on job: PageJob, and others: Int) -> Diagnostic.Note {
+    let were =
+      others == 0 ? "was rendered" : "and \(others) more were rendered"
+    if job.subject.isPage, let id = PageView(context, job).id, let file = context.hub.pages[id].file
+    {
+      return Diagnostic.Note("while this page \(were)", at: SourceLocation(file: file))
+    }
+    return Diagnostic.Note("while '\(job.url)' \(were)")
   }
 
   /// Renders the output of a place among all outputs; what was in `bytes` goes.
@@ -60,7 +92,8 @@ package struct Render: Sendable {
       bytes = Feed(context: context, language: language, section: section, url: job.url).render(
         format)
     default:
-      guard let name = job.subject.templateName, let template = templates.template(name) else {
+      guard let name = job.subject.templateName(in: hub), let template = templates.template(name)
+      else {
         return
       }
       let view = PageView(context, job)

@@ -22,7 +22,9 @@ struct Hubgen: AsyncParsableCommand {
         subcommands: [
           NewCommand.self, BuildCommand.self, CheckCommand.self, ThemeCommand.self,
         ]),
-      CommandGroup(name: "Syndication", subcommands: [SyndicateCommand.self, QueueCommand.self]),
+      CommandGroup(
+        name: "Syndication",
+        subcommands: [SyndicateCommand.self, PlanCommand.self, QueueCommand.self]),
     ])
 }
 

@@ -69,21 +69,27 @@ extension DataReader {
   }
 
   /// One of a few words.
-  package mutating func choice<Choice>(_ key: String, otherwise standard: Choice) -> Choice
-  where Choice: RawRepresentable<String> & CaseIterable {
+  ///
+  /// `meant`: for words that people know from elsewhere, the one that they mean.
+  package mutating func choice<Choice>(
+    _ key: String, otherwise standard: Choice, meant: [String: Choice] = [:]
+  ) -> Choice where Choice: RawRepresentable<String> & CaseIterable {
     guard let node = node(key), let text = text(node, of: key) else { return standard }
-    return choice(text, of: key) ?? standard
+    return choice(text, of: key, meant: meant) ?? standard
   }
 
   /// One of a few words, from a text at hand.
-  package mutating func choice<Choice>(_ text: Located<String>, of key: String) -> Choice?
-  where Choice: RawRepresentable<String> & CaseIterable {
+  package mutating func choice<Choice>(
+    _ text: Located<String>, of key: String, meant: [String: Choice] = [:]
+  ) -> Choice? where Choice: RawRepresentable<String> & CaseIterable {
     if let value = Choice(rawValue: text.value) { return value }
     let words = Choice.allCases.map(\.rawValue)
     report(
       "unknown-value",
       "'\(key)' takes \(words.joined(separator: ", ", last: " or ")), not '\(text.value)'",
-      at: text.span, notes: didYouMean(text.value, in: words))
+      at: text.span,
+      notes: meant[text.value.lowercased()].map { ["did you mean '\($0.rawValue)'?"] }
+        ?? didYouMean(text.value, in: words))
     return nil
   }
 
@@ -96,8 +102,11 @@ extension DataReader {
 
   /// The texts of a list, or the only one; nil where the key is absent.
   package mutating func textList(_ key: String) -> [Located<String>]? {
-    guard let elements = list(key) else { return nil }
-    return elements.compactMap { element in
+    list(key).map { texts($0, of: key) }
+  }
+
+  private mutating func texts(_ elements: [DataNode], of key: String) -> [Located<String>] {
+    elements.compactMap { element in
       switch element.content {
       case .scalar: return text(element, of: key)
       case .null:
@@ -145,6 +154,24 @@ extension DataReader {
       return text(entry.value, of: entry.key).map {
         (Located(entry.key, span: entry.keySpan), $0)
       }
+    }
+  }
+
+  /// The entries of a nested mapping, each with one text or a list of them.
+  package mutating func textListsByName(_ key: String) -> [(
+    name: Located<String>, texts: [Located<String>]
+  )] {
+    guard let node = mappingEntries(key), case .mapping(let entries) = node.content else {
+      return []
+    }
+    return entries.compactMap { entry in
+      guard !entry.value.isNull else {
+        report("empty-value", "'\(entry.key)' needs a value", at: entry.keySpan)
+        return nil
+      }
+      var elements = [entry.value]
+      if case .sequence(let list) = entry.value.content { elements = list }
+      return (Located(entry.key, span: entry.keySpan), texts(elements, of: entry.key))
     }
   }
 

@@ -6,7 +6,7 @@ extension DocumentWriter {
   // MARK: Paragraphs
 
   /// Whether a paragraph is written without `<p>`: it stands in an item of a tight list.
-  private func isTight(_ node: Node) -> Bool {
+  func isTight(_ node: Node) -> Bool {
     guard let list = unsafe node.pointee.parent?.pointee.parent else { return false }
     return unsafe hubgen_node_kind(list) == .list && hubgen_list_is_tight(list)
   }
@@ -50,7 +50,7 @@ extension DocumentWriter {
   private func textKind(_ node: Node) -> (PlainText.BlockKind, continuesList: Bool) {
     guard let item = unsafe node.pointee.parent, unsafe hubgen_node_kind(item) == .item
     else { return (.paragraph, false) }
-    guard unsafe node.pointee.prev == nil else { return (.listLine, false) }
+    guard unsafe node.pointee.prev == nil else { return (.listText, false) }
     if unsafe item.pointee.prev != nil { return (.listLine, true) }
     // The first item follows on a line of its own where its list stands inside another one.
     let outer = unsafe item.pointee.parent?.pointee.parent

@@ -6,6 +6,7 @@ extension DocumentWriter {
     html.startLine()
     guard options.isHub, let alert = unsafe takeAlert(from: node) else {
       html.append("<blockquote>\n")
+      plain.quotations += 1
       return true
     }
     openAlerts.append(UInt(bitPattern: node))
@@ -24,6 +25,7 @@ extension DocumentWriter {
       html.append("</aside>\n")
     } else {
       html.append("</blockquote>\n")
+      plain.quotations -= 1
     }
   }
 

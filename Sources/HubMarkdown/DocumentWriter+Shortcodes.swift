@@ -25,12 +25,23 @@ extension DocumentWriter {
   }
 
   private mutating func place(_ tag: Int, in container: Node?) {
-    shortcodes?.place(tag, at: html.count, in: UInt(bitPattern: container))
+    let isInText = unsafe container.map { unsafe isText($0) } ?? false
+    shortcodes?.place(
+      tag, at: html.count, in: UInt(bitPattern: container), isInText: isInText)
     visibleBytes += 1
     guard let shortcodes, shortcodes.tags[tag].kind == .escaped else { return }
     var shown = shortcodes.shown(tag)
     html.append(escaping: shown)
     shown.withUTF8 { unsafe plain.append(Bytes($0)) }
+  }
+
+  /// Whether no block may stand in what a node is written as.
+  private func isText(_ container: Node) -> Bool {
+    switch unsafe hubgen_node_kind(container) {
+    case .paragraph: unsafe !isBareParagraph && (openTaskLabel || !isTight(container))
+    case .heading, .emphasis, .strong, .strikethrough, .link: true
+    default: false
+    }
   }
 
   /// The text without marks; escaped tags are shown.

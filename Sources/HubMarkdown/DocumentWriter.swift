@@ -101,6 +101,7 @@ struct DocumentWriter {
       html: html.bytes, references: references, shortcodes: shortcodes?.found ?? [],
       outline: outline, otherAnchors: otherAnchors,
       plainText: keepsPlainText ? String(decoding: plain.bytes, as: UTF8.self) : "",
+      textBlocks: keepsPlainText ? plain.textBlocks() : [],
       excerpt: moreMark.map(excerpt.before) ?? excerpt.sentences(), hasMoreMark: moreMark != nil,
       wordCount: wordCount(plain.bytes))
     return (document, diagnostics)

@@ -13,9 +13,9 @@ struct Excerpt {
     var bytes: [UInt8] = []
     var previous: PlainText.Block?
     for block in text.blocks where block.range.lowerBound < end {
-      guard block.kind == .paragraph || block.kind == .listLine else { continue }
+      guard block.kind != .heading, block.kind != .imageOnly else { continue }
       if let previous {
-        let isSameList = previous.kind == .listLine && block.kind == .listLine
+        let isSameList = previous.kind.isList && block.kind.isList
         bytes.append(contentsOf: isSameList ? [0x0A] : [0x0A, 0x0A])
       }
       bytes.append(contentsOf: text.bytes[block.range.clamped(to: 0..<end)])
@@ -62,9 +62,9 @@ struct Excerpt {
     var found: [PlainText.Block] = []
     for block in text.blocks {
       if block.kind == .heading, !found.isEmpty { break }
-      if block.kind == .paragraph { found.append(block) }
+      if block.kind == .paragraph || block.kind == .quotation { found.append(block) }
     }
-    return found.isEmpty ? text.blocks.filter { $0.kind == .listLine } : found
+    return found.isEmpty ? text.blocks.filter(\.kind.isList) : found
   }
 
   private func scalars(_ bytes: ArraySlice<UInt8>) -> Int {
@@ -79,4 +79,8 @@ struct Excerpt {
       $0.unicodeScalars.count <= Self.length
     }
   }
+}
+
+extension PlainText.BlockKind {
+  fileprivate var isList: Bool { self == .listLine || self == .listText }
 }

@@ -1,6 +1,8 @@
+import HubModel
+
 /// The words of a document, gathered while its HTML is written.
 struct PlainText {
-  enum BlockKind { case paragraph, heading, listLine, imageOnly }
+  enum BlockKind { case paragraph, heading, quotation, listLine, listText, imageOnly }
 
   struct Block {
     var range: Range<Int>
@@ -11,6 +13,8 @@ struct PlainText {
   private(set) var blocks: [Block] = []
   /// Above 0 inside what a teaser must not quote: tables, code and footnotes.
   var suppression = 0
+  /// Above 0 inside block quotes, of which alerts are none.
+  var quotations = 0
   private var open: (start: Int, kind: BlockKind, hasText: Bool, hasImage: Bool)?
 
   init(capacity: Int) {
@@ -23,7 +27,8 @@ struct PlainText {
       bytes.append(0x0A)
       if !continuesList { bytes.append(0x0A) }
     }
-    open = (bytes.count, kind, false, false)
+    let isQuoted = quotations > 0 && kind == .paragraph
+    open = (bytes.count, isQuoted ? .quotation : kind, false, false)
   }
 
   mutating func append(_ text: Bytes) {
@@ -55,5 +60,19 @@ struct PlainText {
     }
     let kind = block.hasImage && !block.hasText ? .imageOnly : block.kind
     blocks.append(Block(range: block.start..<bytes.count, kind: kind))
+  }
+
+  /// The blocks as others know them; lone pictures are left out.
+  func textBlocks() -> [TextBlock] {
+    blocks.compactMap { block in
+      switch block.kind {
+      case .paragraph: TextBlock(kind: .paragraph, range: block.range)
+      case .heading: TextBlock(kind: .heading, range: block.range)
+      case .quotation: TextBlock(kind: .quotation, range: block.range)
+      case .listLine: TextBlock(kind: .listItem, range: block.range)
+      case .listText: TextBlock(kind: .listText, range: block.range)
+      case .imageOnly: nil
+      }
+    }
   }
 }

@@ -110,8 +110,8 @@ struct ShortcodePlacement {
     for tag in rejected { fates[tag] = .misplaced }
   }
 
-  /// Notes a tag at an offset of the HTML, in a block.
-  mutating func place(_ number: Int, at offset: Int, in container: UInt) {
+  /// Notes a tag at an offset of the HTML, in a block or, where no block may stand, in a text.
+  mutating func place(_ number: Int, at offset: Int, in container: UInt, isInText: Bool) {
     guard fates[number] == .unseen else { return }
     let tag = tags[number]
     // Its own problem is reported as if the tag had not been met.
@@ -120,9 +120,11 @@ struct ShortcodePlacement {
     case .escaped, .unfinished: break
     case .opening, .selfClosing:
       if tag.kind == .opening { open.append(Open(shortcode: found.count, container: container)) }
-      found.append(
-        Shortcode(
-          name: tag.name, span: tag.nameSpan, arguments: tag.arguments, html: offset..<offset))
+      var shortcode = Shortcode(
+        name: tag.name, span: tag.nameSpan, arguments: tag.arguments, html: offset..<offset)
+      shortcode.isSelfClosing = tag.kind == .selfClosing
+      shortcode.isInText = isInText
+      found.append(shortcode)
     case .closing: close(tag, at: offset, in: container)
     }
   }

@@ -100,6 +100,11 @@ struct ShortcodeSyntax {
         throw Problem(
           id: "shortcode-syntax", message: "a closing tag takes no arguments", range: here)
       }
+      if tag.kind == .opening, bytes[index] == UInt8(ascii: "/") {
+        throw Problem(
+          id: "shortcode-syntax", message: "a tag that encloses nothing ends with '/>}}'",
+          range: here, notes: ["write {{< \(tag.name) />}}, with no blank after the slash"])
+      }
       guard index > before else {
         throw Problem(
           id: "shortcode-syntax", message: "a blank stands before each argument", range: here)

@@ -1,14 +1,15 @@
+import Foundation
 import HubData
 import HubDiagnostics
 
 extension AccountConfig {
   /// Reads `accounts:`; of two accounts with one name the first is kept.
   static func all(
-    _ reader: inout DataReader, languages: [String], audiences: [String]
+    _ reader: inout DataReader, in zone: TimeZone, languages: [String], audiences: [String]
   ) -> [AccountConfig] {
     var accounts: [AccountConfig] = []
     let read = reader.mappings("accounts", subject: "an account") { reader in
-      AccountConfig(reading: &reader, languages: languages, audiences: audiences)
+      AccountConfig(reading: &reader, in: zone, languages: languages, audiences: audiences)
     }
     for account in read {
       if let first = accounts.first(where: { $0.name.value == account.name.value }) {
@@ -21,7 +22,9 @@ extension AccountConfig {
     return accounts
   }
 
-  private init?(reading reader: inout DataReader, languages: [String], audiences: [String]) {
+  private init?(
+    reading reader: inout DataReader, in zone: TimeZone, languages: [String], audiences: [String]
+  ) {
     // What is left over belongs to the network.
     reader.unknownKeys = nil
     let name = Self.name(&reader)
@@ -34,15 +37,22 @@ extension AccountConfig {
     if let audience, !audiences.contains(audience.value) {
       reader.reportUnknown("unknown-audience", "audience", audience, known: audiences)
     }
-    let slots = Self.slots(&reader)
-    let maximum = reader.mapping("hashtags") { $0.hashtagMaximum() } ?? nil
+    let slots = reader.slots("slots")
+    let pace = PostingPace(reading: &reader, in: zone)
+    pace.check(slots, &reader)
+    let hashtags = reader.mapping("hashtags") { HashtagConfig(reading: &$0) }
+    let thread = reader.mapping("thread") { ThreadConfig(reading: &$0) }
+    let firstComment = FirstComment.set(&reader)
+    let byline = Self.byline(&reader)
     let settings = reader.unread.map {
       Setting(key: Located($0.key, span: $0.keySpan), value: $0.value)
     }
     guard let name, let network else { return nil }
     self.init(
       name: name, network: network, languages: codes.map(\.value), audience: audience?.value,
-      slots: slots, maximumHashtags: maximum, settings: settings,
+      slots: slots.flatMap(\.value), pace: pace, hashtags: hashtags ?? .init(), thread: thread,
+      firstComment: firstComment,
+      byline: byline, settings: settings,
       location: SourceLocation(file: reader.file, span: reader.span))
   }
 
@@ -56,22 +66,12 @@ extension AccountConfig {
     return nil
   }
 
-  private static func slots(_ reader: inout DataReader) -> [Slot] {
-    (reader.textList("slots") ?? []).compactMap { text in
-      do throws(SlotProblem) {
-        return try Slot.parse(text.value)
-      } catch {
-        reader.report("bad-slot", error.message, at: text.span, notes: error.notes)
-        return nil
-      }
-    }
-  }
-}
-
-extension DataReader {
-  /// `hashtags: { max }`, whose keys are hubgen's own, not the network's.
-  fileprivate mutating func hashtagMaximum() -> Int? {
-    unknownKeys = .error
-    return int("max", in: 0...100)
+  private static func byline(_ reader: inout DataReader) -> String? {
+    guard let text = reader.locatedText("byline") else { return nil }
+    if text.value.contains("{authors}") { return text.value }
+    reader.report(
+      "bad-placeholder", "'byline' has no '{authors}'", at: text.span,
+      notes: ["write a line such as 'By {authors}'"])
+    return nil
   }
 }

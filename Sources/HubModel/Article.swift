@@ -1,6 +1,7 @@
 /// A dated page as the sharing half sees it: what a teaser is cut from and where it leads.
 package struct Article: Sendable {
-  /// The same for all translations and after a move of the URL: the content path without language.
+  /// The same for all translations and after a move of the URL: the `id` of the front matter, else
+  /// the content path without language.
   package var identity: String
   /// The Markdown file, relative to the hub.
   package var file: String
@@ -9,18 +10,24 @@ package struct Article: Sendable {
   package var section: String
   /// Absolute, without tracking parameters.
   package var canonicalURL: String
+  /// Addresses that lead there, absolute.
+  package var formerURLs: [String]
   package var frontMatter: FrontMatter
   package var date: Timestamp
   package var tags: [String]
   /// The text without markup; blocks are parted by an empty line.
   package var plainText: String
+  /// The blocks of `plainText`, in order.
+  package var textBlocks: [TextBlock]
+  package var authors: [String]
   package var excerpt: String
   /// The picture to share: an absolute URL and its alt text.
   package var image: ImageReference?
 
   package init(
     identity: String, file: String, language: Language, section: String, canonicalURL: String,
-    frontMatter: FrontMatter, date: Timestamp, tags: [String] = [], plainText: String = "",
+    formerURLs: [String] = [], frontMatter: FrontMatter, date: Timestamp, tags: [String] = [],
+    authors: [String] = [], plainText: String = "", textBlocks: [TextBlock]? = nil,
     excerpt: String = "", image: ImageReference? = nil
   ) {
     self.identity = identity
@@ -28,10 +35,13 @@ package struct Article: Sendable {
     self.language = language
     self.section = section
     self.canonicalURL = canonicalURL
+    self.formerURLs = formerURLs
     self.frontMatter = frontMatter
     self.date = date
     self.tags = tags
+    self.authors = authors
     self.plainText = plainText
+    self.textBlocks = textBlocks ?? TextBlock.paragraphs(of: plainText)
     self.excerpt = excerpt
     self.image = image
   }

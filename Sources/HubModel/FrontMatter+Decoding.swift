@@ -5,8 +5,8 @@ package import HubDiagnostics
 extension FrontMatter {
   /// The keys that every page has; taxonomies may not take their names.
   static let fixedKeys: Set<String> = [
-    "title", "date", "updated", "description", "slug", "image", "aliases", "draft", "featured",
-    "expires", "social", "params",
+    "title", "id", "date", "updated", "description", "slug", "image", "aliases", "draft",
+    "featured", "menu", "layout", "articleLayout", "expires", "social", "params",
   ]
 
   /// Reads a page's front matter.
@@ -42,7 +42,7 @@ extension FrontMatter {
     let opening = SourceSpan(line: 1, column: bytes.first == 0xEF ? 4 : 1, length: 3)
     var reader = DataReader(
       entries, at: opening, file: file, subject: "the front matter", unknownKeys: .warning)
-    reader.unknownKeyHint = "values for the theme go under 'params'"
+    reader.unknownKeyHint = "a value that only templates of the theme read goes under 'params'"
     let frontMatter = FrontMatter(reading: &reader, config: config)
     return (frontMatter, problems + reader.finish())
   }
@@ -51,6 +51,7 @@ extension FrontMatter {
     let zone = config.site.timeZone
     let title = reader.requiredText("title")
     self.init(title: title?.value ?? "")
+    id = reader.locatedText("id")
     date = reader.timestamp("date", in: zone)
     updated = reader.timestamp("updated", in: zone)
     description = reader.text("description")
@@ -63,6 +64,9 @@ extension FrontMatter {
     aliases = Self.aliases(&reader)
     draft = reader.bool("draft", otherwise: false)
     featured = reader.bool("featured", otherwise: false)
+    menu = reader.bool("menu", otherwise: false)
+    layout = reader.locatedText("layout")
+    articleLayout = reader.locatedText("articleLayout")
     expires = reader.timestamp("expires", in: zone)
     social = reader.mapping("social") { SocialFrontMatter(reading: &$0, config: config) } ?? social
     params = reader.values("params")

@@ -3,6 +3,8 @@ package import HubData
 /// What an author says of a page above its text.
 package struct FrontMatter: Sendable {
   package var title: String
+  /// The name under which its posts are known, whatever its file and its address are called.
+  package var id: Located<String>?
   /// Nil for a plain page; a dated page is an article.
   package var date: Timestamp?
   package var updated: Timestamp?
@@ -16,19 +18,28 @@ package struct FrontMatter: Sendable {
   package var draft: Bool
   /// Whether it should stand out among the articles.
   package var featured: Bool
+  /// Whether the site's menu leads to it.
+  package var menu: Bool
+  /// The template that shows the page, without `.html`.
+  package var layout: Located<String>?
+  /// The template that shows the articles of the section, where they name none themselves.
+  package var articleLayout: Located<String>?
   package var expires: Timestamp?
   package var social: SocialFrontMatter
   /// What only the theme understands.
   package var params: DataValue
 
   package init(
-    title: String, date: Timestamp? = nil, updated: Timestamp? = nil, description: String? = nil,
+    title: String, id: Located<String>? = nil, date: Timestamp? = nil, updated: Timestamp? = nil,
+    description: String? = nil,
     slug: Located<String>? = nil, terms: [String: [Located<String>]] = [:],
     image: Located<ImageReference>? = nil, aliases: [Located<String>] = [], draft: Bool = false,
-    featured: Bool = false,
+    featured: Bool = false, menu: Bool = false, layout: Located<String>? = nil,
+    articleLayout: Located<String>? = nil,
     expires: Timestamp? = nil, social: SocialFrontMatter = .init(), params: DataValue = .map([])
   ) {
     self.title = title
+    self.id = id
     self.date = date
     self.updated = updated
     self.description = description
@@ -38,6 +49,9 @@ package struct FrontMatter: Sendable {
     self.aliases = aliases
     self.draft = draft
     self.featured = featured
+    self.menu = menu
+    self.layout = layout
+    self.articleLayout = articleLayout
     self.expires = expires
     self.social = social
     self.params = params
@@ -77,8 +91,12 @@ package struct SocialFrontMatter: Sendable {
 
   /// Own words instead of the cut text.
   package var teaser: String?
-  /// By audience.
-  package var hooks: [String: Located<String>]
+  /// Further words of the author, one for each repeat.
+  package var variants: [String]
+  /// Whether the teaser may go out in parts; what the account says unless set.
+  package var thread: Bool?
+  /// By audience, one for each repeat.
+  package var hooks: [String: [String]]
   /// Own words by network id or account name.
   package var networks: [String: Located<String>]
   package var hashtags: [String]?
@@ -89,12 +107,15 @@ package struct SocialFrontMatter: Sendable {
   package var skip: [Located<String>]
 
   package init(
-    teaser: String? = nil, hooks: [String: Located<String>] = [:],
+    teaser: String? = nil, variants: [String] = [], thread: Bool? = nil,
+    hooks: [String: [String]] = [:],
     networks: [String: Located<String>] = [:], hashtags: [String]? = nil,
     publish: Timestamp? = nil, expires: Expiry? = nil, repeat: Repeat? = nil,
     skip: [Located<String>] = []
   ) {
     self.teaser = teaser
+    self.variants = variants
+    self.thread = thread
     self.hooks = hooks
     self.networks = networks
     self.hashtags = hashtags

@@ -1,23 +1,34 @@
+import HubData
+
 extension Hub {
   /// Every article in every language as the sharing half sees it, oldest first.
   package func sharedArticles() -> [Article] {
-    articles.joined().compactMap { id in sharedArticle(pages[id]) }
+    let former = Dictionary(grouping: aliases, by: \.page)
+      .mapValues { $0.map { config.site.url.absolute($0.url) } }
+    return articles.joined().compactMap { id in sharedArticle(pages[id], former[id] ?? []) }
       .sorted {
         ($0.date, $0.identity, $0.language.code) < ($1.date, $1.identity, $1.language.code)
       }
   }
 
-  private func sharedArticle(_ page: Page) -> Article? {
+  private func sharedArticle(_ page: Page, _ former: [String]) -> Article? {
     guard let date = page.frontMatter.date, let file = page.file else { return nil }
-    let tags = config.content.taxonomies.firstIndex(of: "tags").map { page.terms[$0] } ?? []
     return Article(
-      identity: page.identity, file: file, language: config.languages.all[page.language],
+      identity: page.frontMatter.id?.value ?? page.identity, file: file,
+      language: config.languages.all[page.language],
       section: page.section, canonicalURL: config.site.url.absolute(page.url),
-      frontMatter: page.frontMatter, date: date, tags: tags.map { terms[$0].name },
-      plainText: page.document.plainText, excerpt: page.document.excerpt,
+      formerURLs: former,
+      frontMatter: page.frontMatter, date: date, tags: names(of: "tags", page),
+      authors: names(of: "authors", page), plainText: page.document.plainText,
+      textBlocks: page.document.textBlocks, excerpt: page.document.excerpt,
       image: shareImage(of: page).map {
         ImageReference(source: absoluteURL(of: $0), alt: $0.alt)
       })
+  }
+
+  private func names(of taxonomy: String, _ page: Page) -> [String] {
+    let ids = config.content.taxonomies.firstIndex(of: taxonomy).map { page.terms[$0] } ?? []
+    return ids.map { terms[$0].name }
   }
 
   /// The picture networks show for a page: its own, else the site's; they take no SVG.

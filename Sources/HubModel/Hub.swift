@@ -48,7 +48,7 @@ package final class Hub: Sendable {
 
   /// What readers see a term called: its page's title, else its name.
   package func title(of term: Term) -> String {
-    term.page.map { pages[$0].text.frontMatter.title } ?? term.name
+    (term.page ?? term.fallbackPage).map { pages[$0].text.frontMatter.title } ?? term.name
   }
 
   // Not inlined: two fields read beside each other would copy the whole page first.
@@ -60,6 +60,13 @@ package final class Hub: Sendable {
   /// A page's address.
   @inline(never)
   package func url(of id: Page.ID) -> URLPath { pages[id].url }
+
+  /// The template that shows a page, without `.html`; nil for that of its kind.
+  @inline(never)
+  package func layout(of id: Page.ID) -> String? { pages[id].layout }
+
+  /// The templates that pages name, without `.html`.
+  package var layouts: Set<String> { Set(pages.indices.compactMap { layout(of: $0) }) }
 
   /// The path under which a language's pages live: empty for the default language.
   package func prefix(language: Int) -> [String] {
@@ -96,6 +103,8 @@ package struct Term: Sendable {
   package var url: URLPath
   /// What an author wrote for it.
   package var page: Page.ID?
+  /// Where nobody wrote anything in its language: what stands in for it in the default language.
+  package var fallbackPage: Page.ID?
   /// Newest first; plain pages follow.
   package var articles: [Page.ID]
 

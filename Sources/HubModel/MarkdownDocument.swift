@@ -55,17 +55,21 @@ package struct MarkdownDocument: Sendable {
   ///
   /// Blocks are parted by an empty line.
   package var plainText: String
+  /// The blocks of `plainText`, in order.
+  package var textBlocks: [TextBlock]
   /// What stands before `<!--more-->`, else whole sentences from the start; without markup.
   package var excerpt: String
   /// Whether the author set the end of the excerpt.
   package var hasMoreMark: Bool
+  /// Whether the body has a mistake, so that nobody knows what stands in it.
+  package var isBroken = false
   /// Words, each CJK character being half of one.
   package var wordCount: Int
 
   package init(
     html: [UInt8] = [], references: [Reference] = [], shortcodes: [Shortcode] = [],
     outline: [Heading] = [], otherAnchors: [String] = [], plainText: String = "",
-    excerpt: String = "",
+    textBlocks: [TextBlock] = [], excerpt: String = "",
     hasMoreMark: Bool = false, wordCount: Int = 0
   ) {
     self.html = html
@@ -74,6 +78,7 @@ package struct MarkdownDocument: Sendable {
     self.outline = outline
     self.otherAnchors = otherAnchors
     self.plainText = plainText
+    self.textBlocks = textBlocks
     self.excerpt = excerpt
     self.hasMoreMark = hasMoreMark
     self.wordCount = wordCount

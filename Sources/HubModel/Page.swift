@@ -17,6 +17,8 @@ package struct Page: Sendable {
   /// The addresses for each of `text.shortcodeReferences`: one, or those of a folder's pictures.
   package var shortcodeAddresses: [[Address]]
   package var image: Picture?
+  /// The template that shows it, without `.html`; nil for that of its kind.
+  package var layout: String?
   /// The next older article of the section in the same language.
   package var previous: ID?
   /// The next newer article of the section in the same language.
@@ -46,6 +48,7 @@ package struct Page: Sendable {
     addresses = []
     shortcodeAddresses = []
     image = nil
+    layout = nil
     previous = nil
     next = nil
     translations = []

@@ -32,6 +32,10 @@ package struct Shortcode: Hashable, Sendable {
   package var html: Range<Int>
   /// Whether there is a closing tag.
   package var isClosed = false
+  /// Whether it is written `{{< name />}}`.
+  package var isSelfClosing = false
+  /// Whether it stands in a sentence, a heading or anything else in which no block may stand.
+  package var isInText = false
   /// How many others it stands in.
   package var depth = 0
 

@@ -54,15 +54,21 @@ extension Slot {
   }
 
   private static func time(_ text: Substring) throws(SlotProblem) -> (Int, Int) {
+    guard let minute = minuteOfDay(text) else {
+      throw SlotProblem(message: "'\(text)' is no time from 00:00 to 23:59", notes: [hint])
+    }
+    return (minute / 60, minute % 60)
+  }
+
+  /// The minutes since midnight of `09:00`; nil for what no clock shows.
+  static func minuteOfDay(_ text: Substring) -> Int? {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     let areDigits = parts.allSatisfy {
       (1...2).contains($0.utf8.count) && $0.utf8.allSatisfy { (0x30...0x39).contains($0) }
     }
     guard parts.count == 2, areDigits, parts[1].utf8.count == 2, let hour = Int(parts[0]),
       let minute = Int(parts[1]), hour < 24, minute < 60
-    else {
-      throw SlotProblem(message: "'\(text)' is no time from 00:00 to 23:59", notes: [hint])
-    }
-    return (hour, minute)
+    else { return nil }
+    return hour * 60 + minute
   }
 }

@@ -7,12 +7,14 @@ extension SocialFrontMatter {
     let zone = config.syndication?.timeZone ?? config.site.timeZone
     self.init()
     teaser = reader.text("teaser")
-    for (name, text) in reader.textsByName("hooks") {
-      hooks[name.value] = text
+    variants = (reader.textList("variants") ?? []).map(\.value)
+    thread = reader.node("thread") == nil ? nil : reader.bool("thread", otherwise: false)
+    for (name, texts) in reader.textListsByName("hooks") {
+      hooks[name.value] = texts.map(\.value)
       Self.check(audience: name, &reader, config)
     }
     for (name, text) in reader.textsByName("networks") { networks[name.value] = text }
-    hashtags = reader.textList("hashtags").map { Self.hashtags($0, &reader) }
+    hashtags = reader.textList("hashtags").map { HashtagConfig.words($0, &reader) }
     publish = reader.timestamp("publish", in: zone)
     expires = Self.expiry(&reader, zone)
     self.repeat = reader.mapping("repeat") { Self.repetition(&$0) } ?? nil
@@ -29,18 +31,6 @@ extension SocialFrontMatter {
     reader.warn(
       "unknown-audience", "unknown audience '\(audience.value)'", at: audience.span,
       notes: guess.isEmpty ? ["audiences are listed in \(config.file)"] : guess)
-  }
-
-  private static func hashtags(
-    _ texts: [Located<String>], _ reader: inout DataReader
-  ) -> [String] {
-    texts.compactMap { text in
-      let word = text.value.hasPrefix("#") ? String(text.value.dropFirst()) : text.value
-      if !word.isEmpty, !word.contains(where: { $0.isWhitespace || $0 == "#" }) { return word }
-      reader.report(
-        "bad-hashtag", "a hashtag is one word without blanks, not '\(text.value)'", at: text.span)
-      return nil
-    }
   }
 
   private static func expiry(_ reader: inout DataReader, _ zone: TimeZone) -> Expiry? {

@@ -6,12 +6,16 @@ extension SyndicationConfig {
   init(reading reader: inout DataReader, timeZone: TimeZone, languages: [String]) {
     let zone = reader.timeZone("timezone") ?? timeZone
     let audiences = Self.audiences(&reader)
+    let accounts = AccountConfig.all(
+      &reader, in: zone, languages: languages, audiences: audiences.map(\.name))
+    let names = accounts.map(\.name.value)
     self.init(
       timeZone: zone, since: reader.timestamp("since", in: zone), store: Self.store(&reader),
       requireLive: reader.bool("requireLive", otherwise: true),
       utm: reader.mapping("utm") { UTMConfig(reading: &$0) }, audiences: audiences,
-      accounts: AccountConfig.all(
-        &reader, languages: languages, audiences: audiences.map(\.name)))
+      mentions: Mention.all(&reader),
+      accounts: accounts, campaigns: CampaignConfig.all(&reader, in: zone, accounts: names),
+      calendars: CalendarConfig.all(&reader, accounts: names))
   }
 
   private static func store(_ reader: inout DataReader) -> Located<String> {
@@ -72,7 +76,7 @@ extension Diagnostic {
 extension UTMConfig {
   /// What a tracking parameter may hold, each in braces.
   package static let placeholders = [
-    "network", "account", "section", "language", "audience", "article",
+    "network", "account", "section", "language", "audience", "article", "post",
   ]
 
   init(reading reader: inout DataReader) {

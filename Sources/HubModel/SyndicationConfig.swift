@@ -5,7 +5,7 @@ package import HubDiagnostics
 /// `syndication:`, the accounts and the rules by which teasers go out.
 package struct SyndicationConfig: Sendable {
   package var timeZone: TimeZone
-  /// Articles dated before this are recorded, never posted.
+  /// Articles dated before this are recorded, never posted; nil: before the account's first run.
   package var since: Timestamp?
   /// A path relative to the hub, or a `postgres://` URL.
   package var store: Located<String>
@@ -13,7 +13,11 @@ package struct SyndicationConfig: Sendable {
   package var requireLive: Bool
   package var utm: UTMConfig?
   package var audiences: [Audience]
+  /// People by the name that stands for them in texts: `{@ada}`.
+  package var mentions: [String: Mention]
   package var accounts: [AccountConfig]
+  package var campaigns: [CampaignConfig]
+  package var calendars: [CalendarConfig]
 
   package static let standardStore = ".hubgen/queue.sqlite"
 
@@ -21,7 +25,8 @@ package struct SyndicationConfig: Sendable {
     timeZone: TimeZone = .gmt, since: Timestamp? = nil,
     store: Located<String> = Located(standardStore, span: SourceSpan(line: 1, column: 1)),
     requireLive: Bool = true, utm: UTMConfig? = nil, audiences: [Audience] = [],
-    accounts: [AccountConfig] = []
+    mentions: [String: Mention] = [:], accounts: [AccountConfig] = [],
+    campaigns: [CampaignConfig] = [], calendars: [CalendarConfig] = []
   ) {
     self.timeZone = timeZone
     self.since = since
@@ -29,12 +34,15 @@ package struct SyndicationConfig: Sendable {
     self.requireLive = requireLive
     self.utm = utm
     self.audiences = audiences
+    self.mentions = mentions
     self.accounts = accounts
+    self.campaigns = campaigns
+    self.calendars = calendars
   }
 }
 
 /// Tracking parameters of a teaser's link; `{network}`, `{account}`, `{section}`, `{language}`,
-/// `{audience}` and `{article}` stand for the post's values.
+/// `{audience}`, `{article}` and `{post}`, the post's short key, stand for the post's values.
 package struct UTMConfig: Hashable, Sendable {
   package var source: String?
   package var medium: String?
@@ -75,11 +83,26 @@ package struct AccountConfig: Sendable {
   /// The audience whose hook opens this account's teasers.
   package var audience: String?
   package var slots: [Slot]
-  package var maximumHashtags: Int?
+  /// All else that says when and how often the account publishes.
+  package var pace: PostingPace
+  package var hashtags: HashtagConfig
+  /// Parts in which a teaser goes out where the network can; nil for one post.
+  package var thread: ThreadConfig?
+  /// What goes into a comment of our own below the post, where the network can.
+  package var firstComment: Set<FirstComment>
+  /// The line that names an article's authors, `{authors}` standing for them.
+  package var byline: String?
   /// Keys that only the network knows, such as `server` and `token`, as they stand in the file:
   /// `${NAME}` is not yet replaced.
   package var settings: [Setting]
   package var location: SourceLocation
+
+  /// The keys that every account has, whatever its network.
+  package static let keys = [
+    "name", "network", "languages", "audience", "slots", "hashtags", "timezone", "since", "gap",
+    "perDay", "quiet", "approve", "evergreen", "budget", "expires", "edits",
+    "thread", "firstComment", "byline",
+  ]
 
   package struct Setting: Sendable {
     package var key: Located<String>
@@ -93,7 +116,9 @@ package struct AccountConfig: Sendable {
 
   package init(
     name: Located<String>, network: Located<String>, languages: [String] = [],
-    audience: String? = nil, slots: [Slot] = [], maximumHashtags: Int? = nil,
+    audience: String? = nil, slots: [Slot] = [], pace: PostingPace = .init(),
+    hashtags: HashtagConfig = .init(),
+    thread: ThreadConfig? = nil, firstComment: Set<FirstComment> = [], byline: String? = nil,
     settings: [Setting] = [], location: SourceLocation
   ) {
     self.name = name
@@ -101,22 +126,12 @@ package struct AccountConfig: Sendable {
     self.languages = languages
     self.audience = audience
     self.slots = slots
-    self.maximumHashtags = maximumHashtags
+    self.pace = pace
+    self.hashtags = hashtags
+    self.thread = thread
+    self.firstComment = firstComment
+    self.byline = byline
     self.settings = settings
     self.location = location
-  }
-}
-
-/// A weekly time at which an account may publish, such as `Mon-Fri 09:00`.
-package struct Slot: Hashable, Sendable {
-  /// 1 is Monday, 7 is Sunday.
-  package var weekdays: Set<Int>
-  package var hour: Int
-  package var minute: Int
-
-  package init(weekdays: Set<Int>, hour: Int, minute: Int) {
-    self.weekdays = weekdays
-    self.hour = hour
-    self.minute = minute
   }
 }

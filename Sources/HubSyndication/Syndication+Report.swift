@@ -68,7 +68,9 @@ extension Syndication {
     _ entries: [QueueEntry], _ statuses: [String: AccountStatus], now: Int64
   ) -> Bool {
     var waitsForSlot: [String: Bool] = [:]
-    for account in accounts where !account.slots.isEmpty {
+    for account in accounts {
+      let isClosed = closedHours(of: account, now: now).end(at: now) != nil
+      guard isClosed || !account.slots.isEmpty else { continue }
       waitsForSlot[account.name.value] = statuses[account.name.value]?.maySend(now) ?? true
     }
     return entries.contains { entry in
@@ -76,7 +78,7 @@ extension Syndication {
       case .sending, .unsure: return true
       case .queued, .planned:
         let waits = waitsForSlot[entry.post.account] == true && entry.reason == nil
-        return entry.post.scheduledAt <= now && !waits
+        return entry.post.scheduledAt <= now && !waits && !entry.needsApproval
       case .published, .failed, .cancelled, .withdrawn, .recorded: return false
       }
     }

@@ -12,6 +12,8 @@ package struct Syndication: Sendable {
   let clock: any EpochClock
   private let random: @Sendable () -> UInt64
   let secrets: [String]
+  let calendars: [HolidayCalendar]
+  let mayTakeDown: Bool
   private let crashPoints: CrashPoints
   /// Asked between deliveries: a run that is to end begins no further one.
   package var isStopping: @Sendable () -> Bool = { false }
@@ -24,12 +26,15 @@ package struct Syndication: Sendable {
   ///   - clock: every time of the run comes from it.
   ///   - random: bits for the jitter of retries.
   ///   - secrets: taken out of what is shown or kept.
+  ///   - calendars: days to avoid and to aim at.
+  ///   - mayTakeDown: whether more posts may be taken down at once than a mistake would be
+  ///     noticed by.
   ///   - crashPoints: for tests.
   package init(
     config: SyndicationConfig, networks: [String: any Network], queue: PostQueue,
     transport: any HTTPTransport, clock: any EpochClock,
     random: @escaping @Sendable () -> UInt64, secrets: [String] = [],
-    crashPoints: CrashPoints = .none
+    calendars: [HolidayCalendar] = [], mayTakeDown: Bool = false, crashPoints: CrashPoints = .none
   ) {
     self.config = config
     self.networks = networks
@@ -38,6 +43,8 @@ package struct Syndication: Sendable {
     self.clock = clock
     self.random = random
     self.secrets = secrets
+    self.calendars = calendars
+    self.mayTakeDown = mayTakeDown
     self.crashPoints = crashPoints
   }
 
@@ -50,34 +57,46 @@ package struct Syndication: Sendable {
   /// Articles are dated ones that may be shared, neither drafts nor expired.
   /// - Throws: `StorageError` where the queue fails, `CancellationError`.
   package func run(_ articles: [Article]) async throws -> SyndicationReport {
-    let start = clock.now()
-    let (plan, composed) = try await compose(articles, over: transport, isDryRun: false)
-    let added = try await queue.add(composed.posts, now: clock.now())
+    let now = clock.now()
+    try await queue.start(accounts: accounts.map(\.name.value), now: now)
+    let worded = try await plan(articles, over: transport, isDryRun: false)
+    let added = try await apply(worded)
     try crashPoints.reached(.planned)
     var options = Publisher.Options()
     options.requireLive = config.requireLive
     options.isStopping = isStopping
-    let shared = Set(articles.map { SharedText(article: $0.identity, language: $0.language.code) })
+    let shared = worded.plan.shared
     options.isShared = {
-      shared.contains(SharedText(article: $0.article, language: $0.language))
+      shared.contains(Plan.Text(article: $0.article, language: $0.language))
     }
     let publisher = Publisher(
       queue: queue, transport: transport, clock: clock, random: random, secrets: secrets,
       crashPoints: crashPoints, options: options)
-    let touched = try await publisher.run(
-      accounts.compactMap { account in
-        networks[account.name.value].map {
-          Publisher.Account(
-            name: account.name.value, network: $0,
-            slots: SlotCalendar(account.slots, timeZone: config.timeZone))
-        }
-      })
-    let identities = Set(plan.known).union(added).union(touched)
+    let touched = try await publisher.run(publisherAccounts(now: now))
+    let seen = Set(touched).union(worded.plan.changed)
+    let recorded = Set(worded.new.filter(\.isRecorded).map(\.post.identity))
     var report = try await report(
-      identities, new: Set(added), touched: Set(touched), recorded: composed.recorded(among: added),
-      diagnostics: composed.diagnostics)
-    try await addChanges(to: &report, of: touched, since: start)
+      seen.union(worded.plan.known).union(added), new: Set(added), touched: seen,
+      recorded: added.count { recorded.contains($0) }, diagnostics: worded.diagnostics)
+    try await addChanges(to: &report, of: touched, since: now)
     return report
+  }
+
+  private func publisherAccounts(now: Int64) -> [Publisher.Account] {
+    accounts.compactMap { account in
+      guard let network = networks[account.name.value] else { return nil }
+      let clock = ZoneClock(account.pace.timeZone ?? config.timeZone)
+      let closed = closedHours(of: account, now: now)
+      return Publisher.Account(
+        name: account.name.value, network: network, slots: config.slots(of: account, clock: clock),
+        isClosed: { closed.end(at: $0) != nil })
+    }
+  }
+
+  func closedHours(of account: AccountConfig, now: Int64) -> ClosedHours {
+    ClosedHours(
+      account, calendars, in: now - 86_400..<now + 7 * 86_400,
+      clock: ZoneClock(account.pace.timeZone ?? config.timeZone))
   }
 
   /// What a run would do now: the queue stays as it is.
@@ -86,21 +105,23 @@ package struct Syndication: Sendable {
   package func dryRun(
     _ articles: [Article], over answers: any HTTPTransport
   ) async throws -> SyndicationReport {
-    let (plan, composed) = try await compose(articles, over: answers, isDryRun: true)
-    let known = try await waiting().union(plan.known)
+    let worded = try await plan(articles, over: answers, isDryRun: true)
+    let known = try await waiting().union(worded.plan.known)
     var report = try await report(
-      known, new: [], touched: [], recorded: 0, diagnostics: composed.diagnostics)
-    for new in composed.posts where !new.isRecorded {
+      known, new: [], touched: [], recorded: 0, diagnostics: worded.diagnostics)
+    foresee(worded, in: &report)
+    for new in worded.new where !new.isRecorded {
       var post = PostReport(new.post, state: .planned, in: config.timeZone)
       post.isNew = true
       report.posts.append(post)
       report.counts[.planned, default: 0] += 1
     }
     report.posts.sort { ($0.scheduledAt, $0.id) < ($1.scheduledAt, $1.id) }
-    let recorded = composed.posts.count { $0.isRecorded }
+    let recorded = worded.new.count { $0.isRecorded }
     if recorded > 0 { report.counts[.recorded] = recorded }
-    let posts = try await queue.entries(Array(known)).mapValues(\.post).merging(
-      composed.posts.map { ($0.post.identity, $0.post) }, uniquingKeysWith: { known, _ in known })
+    let queued = try await queue.entries(Array(known)).mapValues(\.post)
+    let posts = queued.merging(worded.changed.mapValues(\.post)) { $1 }.merging(
+      worded.new.map { ($0.post.identity, $0.post) }, uniquingKeysWith: { known, _ in known })
     for index in report.posts.indices {
       let entry = report.posts[index]
       guard entry.state == .planned || entry.state == .queued,
@@ -115,21 +136,5 @@ package struct Syndication: Sendable {
       report.posts[index].requests = recorder.requests
     }
     return report
-  }
-
-  /// An article in one of its languages.
-  private struct SharedText: Hashable {
-    var article: String
-    var language: String
-  }
-
-  private func compose(
-    _ articles: [Article], over transport: any HTTPTransport, isDryRun: Bool
-  ) async throws -> (Plan, ComposedPosts) {
-    let now = clock.now()
-    let snapshot = try await queue.snapshot(accounts: accounts.map(\.name.value), now: now)
-    let plan = Planner(config, accounts: accounts).plan(articles, besides: snapshot, now: now)
-    var composition = Composition(syndication: config, networks: networks, isDryRun: isDryRun)
-    return (plan, await composition.compose(plan.new, over: transport, secrets: secrets))
   }
 }

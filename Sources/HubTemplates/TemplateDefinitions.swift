@@ -14,9 +14,11 @@ package struct RenderEnvironment: Sendable {
 /// Why a filter, test or function can't give a value; the place is added by the renderer.
 package struct TemplateError: Error, Hashable, Sendable {
   package var message: String
+  package var notes: [String]
 
-  package init(_ message: String) {
+  package init(_ message: String, notes: [String] = []) {
     self.message = message
+    self.notes = notes
   }
 }
 

@@ -6,6 +6,8 @@ package struct TemplateSource: Sendable {
   package var file: String
   package var text: [UInt8]
   package var use = Use.free
+  /// What to do where it is expected to be used and nothing uses it.
+  package var unusedHint = "name the file as the theme names the one to replace, or remove it"
 
   /// What is expected of a template besides being right.
   package enum Use: Sendable {
@@ -15,6 +17,8 @@ package struct TemplateSource: Sendable {
     case expected
     /// What another template replaces: checked only where something uses it.
     case original
+    /// Known to be wrong, and reported: nothing is said of it, nor of what needs it.
+    case broken
   }
 
   package init(name: String, file: String, text: [UInt8]) {
@@ -66,12 +70,16 @@ package struct TemplateSchema: Sendable {
   package var filters: [FilterDefinition]
   package var tests: [TestDefinition]
   package var functions: [FunctionDefinition]
+  /// What to write in place of names that this schema does not have: those of other generators, by
+  /// the name in small letters.
+  package var advice: [String: String]
   package var limits: TemplateLimits
 
   package init(
     types: [ObjectType] = [], globals: [Variable] = [], entries: [Entry] = [],
     filters: [FilterDefinition] = [], tests: [TestDefinition] = [],
-    functions: [FunctionDefinition] = [], limits: TemplateLimits = TemplateLimits()
+    functions: [FunctionDefinition] = [], advice: [String: String] = [:],
+    limits: TemplateLimits = TemplateLimits()
   ) {
     self.types = types
     self.globals = globals
@@ -79,8 +87,18 @@ package struct TemplateSchema: Sendable {
     self.filters = filters
     self.tests = tests
     self.functions = functions
+    self.advice = advice
     self.limits = limits
   }
+}
+
+extension TemplateSchema {
+  /// Names that mean something to the language itself: its functions and words.
+  package static let ownNames =
+    Set(Builtins.functions.map(\.name)).union(Expression.stateMakers).union([
+      "dict", "super", "self", "caller", "loop", "true", "false", "none", "True", "False", "None",
+      "and", "or", "not", "is", "if", "else",
+    ])
 }
 
 /// What no template may exceed: a clear error instead of unbounded time, memory or stack.

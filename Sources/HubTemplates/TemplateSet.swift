@@ -16,13 +16,13 @@ package struct TemplateSet: Sendable {
   ) -> (TemplateSet?, [Diagnostic]) {
     var diagnostics: [Diagnostic] = []
     var parsed: [String: ParsedTemplate] = [:]
-    var unreadable: Set<String> = []
-    for source in sources {
+    var unreadable = Set(sources.filter { $0.use == .broken }.map(\.name))
+    for source in sources where source.use != .broken {
       let (template, problems) = Parser.parse(source, limits: schema.limits)
       diagnostics += problems
       if let template { parsed[source.name] = template } else { unreadable.insert(source.name) }
     }
-    let library = Library(schema: schema, templates: parsed)
+    let library = Library(schema: schema, templates: parsed, unreadable: unreadable)
     var templates: [String: Template] = [:]
     for entry in schema.entries {
       guard let template = parsed[entry.template] else {
@@ -40,7 +40,8 @@ package struct TemplateSet: Sendable {
     }
     let shared = sharedVariables(schema)
     for source in sources
-    where source.use != .original && !library.checked.contains(source.name) {
+    where source.use != .original && source.use != .broken && !library.checked.contains(source.name)
+    {
       if source.use == .expected { diagnostics.append(unused(source, among: sources)) }
       guard let template = parsed[source.name] else { continue }
       let compiler = Compiler(
@@ -55,7 +56,21 @@ package struct TemplateSet: Sendable {
   private static func missing(_ name: String, in sources: [TemplateSource]) -> Diagnostic {
     .error(
       "missing-template", "the theme has no template '\(name)'", at: nil,
-      notes: didYouMean(name, in: sources.map(\.name).sorted()))
+      notes: nameHints(name, in: sources.map(\.name).sorted()))
+  }
+
+  /// The template that a wrong name may mean: one of that name in another folder, else one whose
+  /// name is close.
+  static func nameHints(_ name: String, in names: [String]) -> [String] {
+    let last = { (path: String) in path.split(separator: "/").last.map(String.init) ?? path }
+    if let same = names.first(where: { $0 != name && last($0) == last(name) }) {
+      return ["did you mean '\(same)'?"]
+    }
+    let close = didYouMean(name, in: names)
+    guard close.isEmpty, let match = closestMatch(to: last(name), in: names.map(last)) else {
+      return close
+    }
+    return names.first { last($0) == match }.map { ["did you mean '\($0)'?"] } ?? []
   }
 
   private static func unused(
@@ -65,8 +80,8 @@ package struct TemplateSet: Sendable {
     return .warning(
       "unused-template", "no template uses '\(source.name)', and it replaces none",
       at: SourceLocation(file: source.file),
-      notes: didYouMean(source.name, in: names.sorted())
-        + ["name the file as the theme names the one to replace, or remove it"])
+      notes: nameHints(source.name, in: names.sorted())
+        + [source.unusedHint])
   }
 
   /// The variables of all page templates, for files that none of them reaches.
@@ -87,8 +102,25 @@ package struct TemplateSet: Sendable {
       var location: SourceLocation?
     }
     var seen: Set<Key> = []
-    return diagnostics.filter {
-      seen.insert(Key(id: $0.id, message: $0.message, location: $0.location)).inserted
-    }.sortedForPrinting()
+    return withoutRepeatedChains(
+      diagnostics.filter {
+        seen.insert(Key(id: $0.id, message: $0.message, location: $0.location)).inserted
+      }.sortedForPrinting())
+  }
+
+  /// How a template was reached, said with the first of its problems that follow each other.
+  private static func withoutRepeatedChains(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    var result: [Diagnostic] = []
+    var known: (file: String?, chain: [Diagnostic.Note]) = (nil, [])
+    for var diagnostic in diagnostics {
+      let chain = diagnostic.notes.filter { $0.location != nil }
+      let file = diagnostic.location?.file
+      if file == known.file, chain == known.chain {
+        diagnostic.notes.removeAll { $0.location != nil }
+      }
+      known = (file, chain)
+      result.append(diagnostic)
+    }
+    return result
   }
 }

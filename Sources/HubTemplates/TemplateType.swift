@@ -14,6 +14,18 @@ package indirect enum TemplateType: Hashable, Sendable {
   case object(String)
   /// May be null; a field of it is legal only where a test has shown that it is not.
   case optional(TemplateType)
+
+  /// Whether a value may stand where this type is asked for.
+  func accepts(_ value: TemplateValue) -> Bool {
+    switch (self, value) {
+    case (.dynamic, _), (.bool, .bool), (.int, .int), (.date, .date), (.list, .list): true
+    case (.double, .int), (.double, .double): true
+    case (.string, .string), (.string, .html), (.html, .string), (.html, .html): true
+    case (.object(let name), .object(let object)): object.typeName == name
+    case (.optional(let type), _): value.isNull || type.accepts(value)
+    default: false
+    }
+  }
 }
 
 /// The declaration of an object type: what a template may read from it.
@@ -34,11 +46,20 @@ package struct ObjectType: Sendable {
   package var name: String
   package var documentation: String
   package var fields: [Field]
+  /// What to do about a field that is not there; nil where nothing can be done.
+  package var missingFieldHint: String?
+  /// Told of every field that a template reads.
+  package var noteUse: (@Sendable (String) -> Void)?
 
-  package init(name: String, documentation: String, fields: [Field]) {
+  package init(
+    name: String, documentation: String, fields: [Field], missingFieldHint: String? = nil,
+    noteUse: (@Sendable (String) -> Void)? = nil
+  ) {
     self.name = name
     self.documentation = documentation
     self.fields = fields
+    self.missingFieldHint = missingFieldHint
+    self.noteUse = noteUse
   }
 }
 
@@ -47,12 +68,16 @@ package struct ObjectType: Sendable {
 /// One declaration gives the name, the type, the documentation and the value, so they can't drift.
 @usableFromInline
 package struct ObjectDeclaration<Object: TemplateObject>: Sendable {
+  @usableFromInline
   package struct Field: Sendable {
-    package var name: String
-    package var type: TemplateType
-    package var documentation: String
-    package var read: @Sendable (Object) -> TemplateValue
+    @usableFromInline let name: String
+    @usableFromInline let type: TemplateType
+    @usableFromInline let documentation: String
+    @usableFromInline let read: @Sendable (AnyObject) -> TemplateValue
 
+    // Inlined, so that the closure becomes plain code that takes any object: one that takes the
+    // generic type would be called through a thunk with a context to retain.
+    @inlinable @inline(__always)
     package init(
       _ name: String, _ type: TemplateType, _ documentation: String,
       read: @escaping @Sendable (Object) -> TemplateValue
@@ -60,13 +85,13 @@ package struct ObjectDeclaration<Object: TemplateObject>: Sendable {
       self.name = name
       self.type = type
       self.documentation = documentation
-      self.read = read
+      self.read = { read(unsafeDowncast($0, to: Object.self)) }
     }
   }
 
   @usableFromInline let name: String
   /// The fields' reading code alone, so that a read does not copy the names.
-  @usableFromInline let readers: [@Sendable (Object) -> TemplateValue]
+  @usableFromInline let readers: [@Sendable (AnyObject) -> TemplateValue]
   /// The declaration without the reading code, for the checker.
   package let type: ObjectType
 

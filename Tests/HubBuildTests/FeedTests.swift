@@ -33,6 +33,28 @@ import Testing
     #expect(own.contains("href=\"#fn-1\"") && own.contains("href=\"#fnref-%C3%A9\""))
   }
 
+  @Test func `have absolute addresses in sets of pictures too`() throws {
+    let hub = try TestHub([
+      "content/news/a.md": article("A", body: "{{< pictures >}}"),
+      "themes/plain/templates/shortcodes/pictures.html": """
+      <img srcset="/a.jpg 1x, /b,c.jpg 2x" src="/a.jpg" alt="">
+      <img srcset=' /a.jpg,/b.jpg , https://x.example/c.jpg 3x,/d.jpg' alt="">
+      <source SRCSET="d.jpg 100w,"><link imagesrcset=/e.jpg><b data="/f.jpg 1x">/g.jpg 1x</b>
+      """,
+    ])
+    #expect(hub.problems() == "")
+    let text = try hub.output("feed.json").replacing("\\\"", with: "\"")
+    let site = "https://hub.example.com"
+    for part in [
+      "srcset=\"\(site)/a.jpg 1x, \(site)/b,c.jpg 2x\"",
+      "srcset=' \(site)/a.jpg,/b.jpg , https://x.example/c.jpg 3x,\(site)/d.jpg'",
+      "SRCSET=\"d.jpg 100w,\"", "imagesrcset=\(site)/e.jpg>", "data=\"/f.jpg 1x\"", ">/g.jpg 1x<",
+    ] {
+      // A comma without a blank after it belongs to the address.
+      #expect(text.contains(part.replacing("<", with: "\\u003c")), "\(part)\n\(text)")
+    }
+  }
+
   @Test func `and pages hold no control character that a reference stands for`() throws {
     let hub = try TestHub([
       "content/news/a.md": article(

@@ -47,6 +47,31 @@ struct Mistake: CustomTestStringConvertible, Sendable {
 
         """),
     Mistake(
+      name: "a picture of the site itself that is not there",
+      files: [
+        "hubgen.yaml": TestHub.config.replacing(
+          "theme: plain",
+          with: "theme: plain\n  image: { src: https://hub.example.com/card.png, alt: Card }"),
+        "content/news/a.md": article(
+          "A", more: "image: { src: https://HUB.example.com/covr.png, alt: Cover }"),
+        "content/news/b.md": article(
+          "B", more: "image: { src: https://hub.example.com/cover.png, alt: Cover }"),
+        "content/news/c.md": article(
+          "C", more: "image: { src: https://hub.example.com.other.example/x.png, alt: Cover }"),
+        "static/cover.png": "",
+      ],
+      expected: """
+        content/news/a.md:4:15: error: no file has the address '/covr.png' [missing-image]
+         4 | image: { src: https://HUB.example.com/covr.png, alt: Cover }
+           |               ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+        note: did you mean '/cover.png'?
+        hubgen.yaml:5:17: error: no file has the address '/card.png' [missing-image]
+         5 |   image: { src: https://hub.example.com/card.png, alt: Card }
+           |                 ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+        note: link to a page by its file, such as '../news/launch.md', or by its address
+
+        """),
+    Mistake(
       name: "a heading that is not there",
       files: [
         "content/news/a.md": article("A", body: "[x](b.md#the-tabel)"),
@@ -330,6 +355,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
         themes/plain/templates/404.html:3:34: error: filter 't' has no argument 'last' for 'page' [unknown-argument]
          3 | {{ 'page' | t(number=1, total=2, last=3) }}
            |                                  ^~~~
+        note: it takes number, total
         themes/plain/templates/404.html:4:13: error: filter 't' needs argument 'site' for 'home' [argument-count]
          4 | {{ 'home' | t }}
            |             ^
@@ -347,6 +373,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
         themes/plain/templates/home.html:1:4: error: text 'page' needs argument 'number' [template-rendering]
          1 | {{ site.params.key | t }}
            |    ^~~~~~~~~~~~~~~~~~~
+        note: while '/' was rendered
 
         """),
     Mistake(

@@ -71,6 +71,10 @@ struct FilterCase: CustomTestStringConvertible, Sendable {
     .init(#"{{ "https://hub.example.com.evil/x" | relative }}"#, "https://hub.example.com.evil/x"),
     .init(
       #"{{ "/x" | relative }} {{ "https://example.com/" | relative }}"#, "/x https://example.com/"),
+    // openssl dgst -sha384 -binary | base64
+    .init(
+      #"{{ "a.css" | integrity }}"#,
+      "sha384-SQNXm2fpDDXH4qQxEf3DGYpEb8i9sT4PiJ1Y4CkfwqDi5bpP8I8AnITZYWADARxA"),
     .init("{{ page.params.script | json }}", #""\u003c/script\u003e\u003cb\u003e""#),
   ])
   func `a filter prints what it says`(_ row: FilterCase) throws {
@@ -81,7 +85,7 @@ struct FilterCase: CustomTestStringConvertible, Sendable {
   @Test(arguments: [
     FilterCase(
       "{{ page.title | number }}",
-      "filter 'number' works on a double, not on a string [argument-type]"),
+      "filter 'number' works on a number, not on a string [argument-type]"),
     .init("{{ 1 | number(21) }}", "'number' writes 0 to 20 digits, not 21 [template-rendering]"),
     .init(
       "{{ 1 | number(\"2\") }}",
@@ -104,6 +108,9 @@ struct FilterCase: CustomTestStringConvertible, Sendable {
       "{{ page.content | excerpt }}",
       "'excerpt' takes text, not HTML: put '| striptags' before it [template-rendering]"),
     .init("{{ page.title | excerpt(0) }}", "'excerpt' needs a length above 0 [template-rendering]"),
+    .init(
+      #"{{ "b.css" | integrity }}"#, "no file 'b.css' in the theme's assets/; did you mean 'a.css'?"
+    ),
     .init(
       "{{ page.date | slug }}",
       "filter 'slug' works on a string, not on a date or null [argument-type]"),

@@ -321,7 +321,7 @@ private func body(_ text: String, _ files: [String: String] = [:]) throws -> Str
     ),
     (
       "---\nparameters: { a: { type: int, default: x } }\n---\n",
-      "themes/plain/templates/shortcodes/x.html:2:40: error: 'default' of 'a' is no value that 'a' takes [wrong-type]"
+      "themes/plain/templates/shortcodes/x.html:2:40: error: 'default' of 'a' takes a whole number, not 'x' [wrong-type]"
     ),
     (
       "---\nparameter: { a: int }\n---\n",

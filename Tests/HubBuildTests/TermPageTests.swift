@@ -74,6 +74,23 @@ import Testing
         "hreflang=\"sw\" href=\"https://hub.example.com/sw/authors/ada/\""))
   }
 
+  @Test func `a term without a page in its language borrows that of the default one`() throws {
+    let show =
+      "{{ term.title }}|{{ term.description }}|{{ term.image.alt if term.image }}|{{ term.content }}|{{ term.fallbackLanguage.code if term.fallbackLanguage }}|{{ page.description }}"
+    let hub = try TestHub([
+      "content/news/a.md": Self.byAda, "content/news/a.sw.md": Self.byAda,
+      "content/authors/ada/_index.md":
+        "---\ntitle: Ada of the counter\nimage: { src: ada.png, alt: Ada }\n---\nShe opens.\n",
+      "content/authors/ada/ada.png": "",
+      "themes/plain/templates/term.html": show,
+    ])
+    #expect(hub.problems() == "")
+    let text = "Ada of the counter|She opens.|Ada|<p>She opens.</p>\n|"
+    #expect(try hub.output("authors/ada/index.html") == text + "|She opens.")
+    #expect(try hub.output("sw/authors/ada/index.html") == text + "en|")
+    #expect(try hub.output("sw/tags/opening/index.html") == "opening|||||")
+  }
+
   @Test func `pages link to a term's page by its file, and anchors in it are checked`() throws {
     let hub = try TestHub([
       "content/news/a.md": article(

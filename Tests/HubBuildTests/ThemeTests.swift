@@ -149,9 +149,10 @@ import Testing
     #expect(
       hub.rendered(report.diagnostics) == """
         hubgen.yaml: warning: the theme has no texts in 'sw', a language of this hub [missing-text]
-        note: write them into i18n/sw.yaml
+        note: write them into themes/plain/i18n/sw.yaml
         note: the text of the default language, or the English one, stands in
         themes/plain/i18n/ar.yaml: warning: 'ar' lacks a text: two [missing-text]
+        note: write it into this file
         note: the text of the default language, or the English one, stands in
         themes/plain/i18n/en.yaml:3:1: warning: no template uses 'old' [unused-text]
          3 | old: Old

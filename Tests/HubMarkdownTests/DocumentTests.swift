@@ -192,6 +192,42 @@ func filled(_ document: MarkdownDocument) -> String {
         == "Title\n\nA b c de.\n\none\ntwo\nthree\n\nfour\n\nmore\n\nquote")
   }
 
+  @Test func `blocks of the text have their kind, and what must not be quoted is none`() {
+    let body = """
+      ## A heading
+
+      A paragraph: ![A picture](a.png)
+
+      1. one
+
+         more of one
+      2. two
+
+      > quoted
+
+      > [!TIP]
+      > a tip
+
+      | a | b |
+      | - | - |
+      | 1 | 2 |
+
+          code
+
+      ![A picture alone](a.png)
+      """
+    let document = document(body)
+    let bytes = Array(document.plainText.utf8)
+    let blocks = document.textBlocks.map {
+      "\($0.kind) \(String(decoding: bytes[$0.range], as: UTF8.self))"
+    }
+    #expect(
+      blocks == [
+        "heading A heading", "paragraph A paragraph: A picture", "listItem one",
+        "listText more of one", "listItem two", "quotation quoted", "paragraph a tip",
+      ])
+  }
+
   @Test(arguments: [
     ("one two-three don't – 4", 4), ("你好世界", 2), ("你好 world 世", 3), ("Բարեւ ձեզ։", 2),
     ("مرحبا بكم", 2), ("नमस्ते दुनिया", 2), ("🚀 launch", 1), ("日本語のテスト。", 4), ("한국어 단어", 2), ("", 0),

@@ -240,7 +240,33 @@ struct ConfigProblemTests {
     .account(
       "a key of hashtags", "      hashtags: { maximum: 3 }",
       "hubgen.yaml:8:19: error: unknown key 'maximum' in 'hashtags' [unknown-key]",
-      "note: known keys: max"),
+      "note: known keys: always, max, style"),
+    .account(
+      "a style of hashtags", "      hashtags: { style: camelcase }",
+      "hubgen.yaml:8:26: error: 'style' takes camelCase, lower or asIs, not 'camelcase' [unknown-value]",
+      "note: did you mean 'camelCase'?"),
+    .account(
+      "a hashtag for every post", "      hashtags: { always: [two words] }",
+      "hubgen.yaml:8:28: error: a hashtag is one word without blanks, not 'two words' [bad-hashtag]"
+    ),
+    .account(
+      "the parts of a thread", "      thread: { parts: 1 }",
+      "hubgen.yaml:8:24: error: 'parts' takes a whole number from 2 to 25, not 1 [out-of-range]"),
+    .account(
+      "a comment", "      firstComment: links",
+      "hubgen.yaml:8:21: error: 'firstComment' takes link or hashtags, not 'links' [unknown-value]",
+      "note: did you mean 'link'?"),
+    .account(
+      "a byline without authors", "      byline: By the desk",
+      "hubgen.yaml:8:15: error: 'byline' has no '{authors}' [bad-placeholder]",
+      "note: write a line such as 'By {authors}'"),
+    .after(
+      "a mention of two words", "syndication: { mentions: { ada: { x: Ada Desk } } }",
+      "hubgen.yaml:4:38: error: a mention is one word without blanks, not 'Ada Desk' [bad-mention]",
+      "note: write the name that the network links, such as @ada"),
+    .after(
+      "a mention as text", "syndication: { mentions: { ada: x } }",
+      "hubgen.yaml:4:33: error: 'ada' takes a mapping of networks to names, not text [wrong-type]"),
     .after(
       "the theme's name among its settings", "theme: plaza",
       "hubgen.yaml:4:8: error: 'theme' takes a mapping of the theme's settings, not text [wrong-type]",

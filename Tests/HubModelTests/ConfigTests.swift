@@ -41,7 +41,11 @@ struct ConfigTests {
           languages: [en]
           audience: students
           slots: ["Mon-Fri 09:00", "Sat-Mon 17:30", daily 08:05]
-          hashtags: { max: 3 }
+          hashtags: { max: 3, style: lower, always: ["#kiosk", coffee] }
+          thread: { parts: 6, link: last, numbered: false }
+          firstComment: [link, hashtags]
+          byline: "By {authors}"
+      mentions: { ada: { name: Ada Desk, mastodon: "@ada@social.example" }, bo: { x: "@bo" } }
     params: { color: red, sizes: [1, 2.5], "12": ~ }
     """
 
@@ -92,7 +96,16 @@ struct ConfigTests {
         Slot(weekdays: [6, 7, 1], hour: 17, minute: 30),
         Slot(weekdays: Set(1...7), hour: 8, minute: 5),
       ])
-    #expect(account.maximumHashtags == 3)
+    #expect(
+      account.hashtags == HashtagConfig(maximum: 3, style: .lower, always: ["kiosk", "coffee"]))
+    #expect(account.thread == ThreadConfig(parts: 6, link: .last, isNumbered: false))
+    #expect(account.firstComment == [.link, .hashtags])
+    #expect(account.byline == "By {authors}")
+    #expect(
+      syndication.mentions == [
+        "ada": Mention(name: "Ada Desk", forms: ["mastodon": "@ada@social.example"]),
+        "bo": Mention(name: "bo", forms: ["x": "@bo"]),
+      ])
     #expect(account.settings.map(\.key.value) == ["server", "token"])
     #expect(
       account.settings.map(\.value.text) == ["https://mastodon.example", "${KIOSK_MASTODON_TOKEN}"])

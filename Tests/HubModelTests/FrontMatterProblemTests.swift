@@ -89,9 +89,9 @@ struct FrontMatterProblemTests {
       "TOML's date", "+++\ntitle = 'a'\ndate = 'soon'\n+++\n",
       "a.md:3:8: error: 'soon' is not a date [bad-date]", dateHint),
     .line(
-      "a key for the theme", "layout: wide",
-      "a.md:3:1: warning: unknown key 'layout' in the front matter [unknown-key]",
-      "note: values for the theme go under 'params'"),
+      "a key for the theme", "banner: wide",
+      "a.md:3:1: warning: unknown key 'banner' in the front matter [unknown-key]",
+      "note: a value that only templates of the theme read goes under 'params'"),
     .line(
       "a day that does not exist", "date: 2026-02-30",
       "a.md:3:7: error: February 2026 has 28 days, not 30 [bad-date]", dateHint),

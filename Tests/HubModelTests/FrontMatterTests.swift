@@ -20,7 +20,9 @@ struct FrontMatterTests {
     expires: 2027-01-01
     social:
       teaser: Own words
-      hooks: { students: "Coffee is half price before nine" }
+      variants: [Other words, More words]
+      thread: false
+      hooks: { students: "Coffee is half price before nine", owners: [One, Two] }
       networks: { linkedin: "A longer text" }
       hashtags: ["#coffee", Monday]
       publish: 2026-11-21T08:30
@@ -47,7 +49,9 @@ struct FrontMatterTests {
     expires = 2027-01-01
     [social]
     teaser = "Own words"
-    hooks = { students = "Coffee is half price before nine" }
+    variants = ["Other words", "More words"]
+    thread = false
+    hooks = { students = "Coffee is half price before nine", owners = ["One", "Two"] }
     networks = { linkedin = "A longer text" }
     hashtags = ["#coffee", "Monday"]
     publish = 2026-11-21T08:30:00
@@ -78,7 +82,10 @@ struct FrontMatterTests {
     #expect(page.draft)
     #expect(page.expires?.isoDate == "2027-01-01")
     #expect(page.social.teaser == "Own words")
-    #expect(page.social.hooks["students"]?.value == "Coffee is half price before nine")
+    #expect(page.social.variants == ["Other words", "More words"])
+    #expect(page.social.thread == false)
+    #expect(page.social.hooks["owners"] == ["One", "Two"])
+    #expect(page.social.hooks["students"] == ["Coffee is half price before nine"])
     #expect(page.social.networks["linkedin"]?.value == "A longer text")
     #expect(page.social.hashtags == ["coffee", "Monday"])
     #expect(page.social.publish?.rfc3339 == "2026-11-21T08:30:00Z")

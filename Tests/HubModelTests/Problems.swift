@@ -28,5 +28,6 @@ extension HubConfig {
   /// A configuration with the audience `students`.
   static let sample = HubConfig(
     site: SiteConfig(title: "Kiosk", url: SiteURL(origin: "https://hub.example.com")),
-    syndication: SyndicationConfig(audiences: [Audience(name: "students", hook: "Studying?")]))
+    syndication: SyndicationConfig(
+      audiences: [Audience(name: "students", hook: "Studying?"), Audience(name: "owners")]))
 }

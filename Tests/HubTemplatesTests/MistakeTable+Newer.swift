@@ -82,7 +82,10 @@ extension MistakeTable {
       """#),
     .init(
       #"{{ site.pages|where("author", "Ada")|length }}"#,
-      "templates/main.html:1:31: error: an object (Author) is never equal to a string [incompatible-types]"
+      """
+      templates/main.html:1:31: error: an object (Author) is never equal to a string [incompatible-types]
+      note: compare a field of the object, such as 'name'
+      """
     ),
     .init(
       #"{{ name|where("number", 3) }}"#,

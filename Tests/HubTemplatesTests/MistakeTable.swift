@@ -1,6 +1,6 @@
 /// Templates with mistakes and the diagnostics for them.
 enum MistakeTable {
-  static let all = table + newerTable
+  static let all = table + newerTable + newcomerTable
 
   private static let table: [TemplateCase] = [
     .init(
@@ -369,7 +369,10 @@ enum MistakeTable {
       "templates/main.html:1:46: error: macro 'm' takes at most 1 argument [argument-count]"),
     .init(
       "{% macro m(a) %}{{ a }}{% endmacro %}{{ m(b=1) }}",
-      "templates/main.html:1:43: error: macro 'm' has no argument 'b' [unknown-argument]"),
+      """
+      templates/main.html:1:43: error: macro 'm' has no argument 'b' [unknown-argument]
+      note: it takes a
+      """),
     .init(
       "{% macro m(a) %}{{ a.titel }}{% endmacro %}{{ m(page) }}",
       """
@@ -553,6 +556,7 @@ enum MistakeTable {
       #"{% include "a.html" %}"#,
       """
       templates/b.html:2:12: error: 'a.html' includes itself: 'a.html' → 'b.html' → 'a.html' [include-cycle]
+      note: take one of these tags out, or move what they share into a template of its own
       templates/a.html:1:12: note: included here
       templates/main.html:1:12: note: included here
       """, files: ["a.html": #"{% include "b.html" %}"#, "b.html": "x\n{% include \"a.html\" %}"]),
@@ -560,12 +564,16 @@ enum MistakeTable {
       #"{% extends "a.html" %}"#,
       """
       templates/b.html:1:12: error: 'a.html' extends itself: 'a.html' → 'b.html' → 'a.html' [extends-cycle]
+      note: take one of these tags out, or move what they share into a template of its own
       templates/a.html:1:12: note: extended here
       templates/main.html:1:12: note: extended here
       """, files: ["a.html": #"{% extends "b.html" %}"#, "b.html": #"{% extends "a.html" %}"#]),
     .init(
       #"{% include "main.html" %}"#,
-      "templates/main.html:1:12: error: 'main.html' includes itself: 'main.html' → 'main.html' [include-cycle]"
+      """
+      templates/main.html:1:12: error: 'main.html' includes itself: 'main.html' → 'main.html' [include-cycle]
+      note: take one of these tags out, or move what they share into a template of its own
+      """
     ),
     .init(
       "line\n{% include \"partials/card.html\" %}",
@@ -622,6 +630,7 @@ enum MistakeTable {
       #"{% import "m.html" as m %}{{ m.card(1) }}"#,
       """
       templates/m.html:1:23: error: unknown variable 'name' [unknown-variable]
+      note: what is imported sees a page's variables if the tag says 'with context', or as arguments
       templates/main.html:1:30: note: called here
       """, files: ["m.html": "{% macro card(p) %}{{ name }}{% endmacro %}"]),
     .init(

@@ -55,7 +55,7 @@ struct MutationTests {
   private static let count =
     ProcessInfo.processInfo.environment["HUBGEN_FUZZ"].flatMap { Int($0) } ?? 20_000
 
-  @Test(.timeLimit(.minutes(5)), arguments: 0..<4)
+  @Test(.timeLimit(.minutes(30)), arguments: 0..<4)
   func `mutated templates compile or give diagnostics, and render or give one`(_ part: Int) {
     let schema = SampleContext.schema(limits: Self.limits)
     let rows = BehaviourTable.all

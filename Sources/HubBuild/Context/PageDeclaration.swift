@@ -29,8 +29,8 @@ extension PageView {
       .init("excerpt", .string, "The beginning of the text without markup.") {
         .string($0.text?.document.excerpt ?? "")
       },
-      .init("readingMinutes", .int, "Minutes to read the body, at least 1.") {
-        .int(max(1, (($0.text?.document.wordCount ?? 0) + 199) / 200))
+      .init("readingMinutes", .int, "Minutes to read the body, rounded up; 0 if it is empty.") {
+        .int((($0.text?.document.wordCount ?? 0) + 199) / 200)
       },
       .init("wordCount", .int, "Words in the body.") {
         .int($0.text?.document.wordCount ?? 0)
@@ -125,7 +125,7 @@ extension PageView {
       },
       .init("hasShortcodes", .bool, "Whether the body has shortcodes, whose look a theme may load.")
       {
-        .bool(!($0.text?.shortcodes.isEmpty ?? true))
+        .bool(!($0.shownText?.shortcodes.isEmpty ?? true))
       },
       .init("params", .dynamic, "What the front matter's 'params' says.") { view in
         .init(view.text?.frontMatter.params ?? .map([]))

@@ -96,6 +96,12 @@ final class PageView: DeclaredObject {
     return hub.config.site.description
   }
 
+  /// The text whose body the page shows: that of a term may come from the default language.
+  var shownText: PageText? {
+    guard text == nil, case .term(let term, _) = subject else { return text }
+    return hub.terms[term].fallbackPage.map { hub.text(of: $0) }
+  }
+
   /// The number of this page among the pages of its list.
   var number: Int {
     switch subject {

@@ -58,7 +58,7 @@ final class RelatedArticles: Sendable {
   /// The ranks that share the most of these terms.
   private func best(for own: Int32, _ terms: [Shared], _ scores: inout [Int32]) -> [Int32] {
     for term in terms {
-      for rank in term.ranks { scores[Int(rank)] += term.score }
+      term.ranks.withUnsafeBufferPointer { for rank in $0 { scores[Int(rank)] += term.score } }
     }
     var best: [(rank: Int32, score: Int32)] = []
     for term in terms {

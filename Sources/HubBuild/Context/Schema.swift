@@ -2,7 +2,11 @@ import HubModel
 import HubTemplates
 
 /// Everything a theme's templates may use: checked before any page is rendered.
-func templateSchema(theme: Theme, config: HubConfig, texts: TextFilter) -> TemplateSchema {
+///
+/// `layouts`: the templates, without `.html`, that pages name in place of those of their kinds.
+func templateSchema(
+  theme: Theme, config: HubConfig, texts: TextFilter, layouts: [String] = []
+) -> TemplateSchema {
   let list: [TemplateSchema.Variable] = [
     variable("articles", .list(.object("Page")), "The articles of this list page, newest first."),
     variable("pagination", .object("Pagination"), "This page's place among the list's pages."),
@@ -10,12 +14,14 @@ func templateSchema(theme: Theme, config: HubConfig, texts: TextFilter) -> Templ
   return TemplateSchema(
     types: [
       SiteView.declaration.type, LanguageView.declaration.type, PageView.declaration.type,
-      ImageView.declaration.type, HeadingView.declaration.type, TocEntryView.declaration.type,
+      ImageView.declaration.type, AssetView.declaration.type, HeadingView.declaration.type,
+      TocEntryView.declaration.type,
       LinkView.declaration.type, ShareLinkView.declaration.type,
       FeedView.declaration.type, TranslationView.declaration.type,
       PageLanguageView.declaration.type, SectionView.declaration.type, TermView.declaration.type,
       SeriesNavigationView.declaration.type, PaginationView.declaration.type,
-      OrganizationView.declaration.type, FileView.declaration.type, ThemeView.type(of: theme),
+      OrganizationView.declaration.type, FileView.declaration.type,
+      ThemeView.type(of: theme, noting: texts.use),
     ],
     globals: [
       variable("site", .object("Site"), "The hub as a whole.", isShared: true),
@@ -41,8 +47,15 @@ func templateSchema(theme: Theme, config: HubConfig, texts: TextFilter) -> Templ
         template: "term.html",
         variables: list + [variable("term", .object("Term"), "The term itself.")]),
       .init(template: "404.html"),
-    ] + theme.shortcodes.map { .init(template: $0.template, variables: $0.variables) },
-    filters: siteFilters(theme: theme, texts: texts), functions: [articlesFunction, failFunction])
+    ]
+      + layouts.filter { $0 != "article" && $0 != "page" }.map {
+        .init(template: $0 + ".html", isRequired: false)
+      }
+      + theme.shortcodes.filter { !$0.isBroken }.map {
+        .init(template: $0.template, variables: $0.variables, isRequired: false)
+      },
+    filters: siteFilters(theme: theme, texts: texts), functions: [articlesFunction, failFunction],
+    advice: namesElsewhere)
 }
 
 private func variable(

@@ -82,15 +82,27 @@ private struct ShareService: Sendable {
 
 /// Everything but the unreserved characters of RFC 3986 percent-encoded.
 private func queryText(_ text: String) -> String {
-  var result: [UInt8] = []
-  for byte in text.utf8 {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-      UInt8(ascii: "_"), UInt8(ascii: "~"):
-      result.append(byte)
-    default: result.append(text: URLPath.encode(byte))
+  let bytes = text.utf8
+  let digits = Array("0123456789ABCDEF".utf8)
+  return String(unsafeUninitializedCapacity: 3 * bytes.count) { result in
+    var count = 0
+    for byte in bytes {
+      if isUnreserved[Int(byte)] {
+        result[count] = byte
+        count += 1
+      } else {
+        result[count] = UInt8(ascii: "%")
+        result[count + 1] = digits[Int(byte >> 4)]
+        result[count + 2] = digits[Int(byte & 15)]
+        count += 3
+      }
     }
+    return count
   }
-  return String(decoding: result, as: UTF8.self)
 }
+
+/// By byte.
+private let isUnreserved: [Bool] = {
+  let known = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8)
+  return (0...255).map { known.contains($0) }
+}()

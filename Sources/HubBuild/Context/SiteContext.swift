@@ -54,7 +54,8 @@ final class SiteContext: Sendable {
     }
     self.texts = texts
     structuredData = all.indices.map { StructuredData(hub, language: $0) }
-    languages = all.indices.map { .object(LanguageView(hub, $0)) }
+    let languages: [TemplateValue] = all.indices.map { .object(LanguageView(hub, $0)) }
+    self.languages = languages
     let site = hub.config.site.url
     homeLinks = all.indices.map { language in
       hub.homes[language].map { home in
@@ -81,7 +82,9 @@ final class SiteContext: Sendable {
     shareImages = hub.pages.indices.map {
       hub.pages[$0].image?.isRaster == true ? images[$0] : shareImage
     }
-    terms = hub.terms.indices.map { .object(TermView(hub, $0, shortcodes: shortcodes)) }
+    terms = hub.terms.indices.map {
+      .object(TermView(hub, $0, languages: languages, shortcodes: shortcodes))
+    }
   }
 
   /// The same with shortcodes rendered, where pages have any.

@@ -11,6 +11,9 @@ final class SiteView: DeclaredObject {
   private let languages: TemplateValue
   private let organization: TemplateValue
   private let featured: TemplateValue
+  private let menu: TemplateValue
+  private let feeds: TemplateValue
+  private let stylesheet: TemplateValue
 
   init(_ context: SiteContext, language: Int) {
     self.context = context
@@ -30,6 +33,19 @@ final class SiteView: DeclaredObject {
     let articles = hub.articles[language]
     let chosen = articles.first { hub.pages[$0].text.frontMatter.featured } ?? articles.first
     featured = chosen.map { .object(PageView(context, page: $0)) } ?? .null
+    menu = .list(
+      hub.pages.indices.filter {
+        let text = hub.text(of: $0)
+        return text.frontMatter.menu && text.language == language
+      }.map {
+        .object(
+          LinkView(hub.text(of: $0).frontMatter.title, hub.url(of: $0), hub.config.site.url))
+      })
+    feeds = context.sections[language].homeFeeds
+    stylesheet =
+      context.theme.publishedAssets["custom.css"].map {
+        .object(AssetView($0, hub.config.site.url))
+      } ?? .null
   }
 
   private var config: HubConfig { context.hub.config }
@@ -49,6 +65,10 @@ final class SiteView: DeclaredObject {
         $0.sections
       },
       .init(
+        "menu", .list(.object("Link")),
+        "The pages with 'menu: true' in the page's language, by their paths."
+      ) { $0.menu },
+      .init(
         "taxonomies", .list(.object("Link")),
         "The lists of tags, categories and so on, where there are any."
       ) { $0.taxonomies },
@@ -56,6 +76,13 @@ final class SiteView: DeclaredObject {
         "featured", .optional(.object("Page")),
         "The newest article with 'featured: true' in the page's language, else the newest."
       ) { $0.featured },
+      .init("feeds", .list(.object("Feed")), "The feeds of the whole hub in the page's language.") {
+        $0.feeds
+      },
+      .init(
+        "stylesheet", .optional(.object("Asset")),
+        "The file assets/custom.css of the hub, or of the theme, to be loaded last."
+      ) { $0.stylesheet },
       .init("languages", .list(.object("Language")), "The languages that have pages.") {
         $0.languages
       },

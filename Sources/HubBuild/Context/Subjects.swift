@@ -3,12 +3,12 @@ import HubTemplates
 
 extension PageJob.Subject {
   /// The template that shows it; nil for outputs that need none.
-  var templateName: String? {
+  func templateName(in hub: Hub) -> String? {
     switch self {
     case .home: "home.html"
     case .section: "section.html"
-    case .article: "article.html"
-    case .page: "page.html"
+    case .article(let page): hub.layout(of: page).map { $0 + ".html" } ?? "article.html"
+    case .page(let page): hub.layout(of: page).map { $0 + ".html" } ?? "page.html"
     case .taxonomy: "taxonomy.html"
     case .term: "term.html"
     case .notFound: "404.html"
@@ -17,7 +17,12 @@ extension PageJob.Subject {
   }
 
   /// Whether people read it as a page of the site.
-  var isPage: Bool { templateName != nil }
+  var isPage: Bool {
+    switch self {
+    case .alias, .feed, .sitemap, .robots: false
+    default: true
+    }
+  }
 
   /// What its template sees besides the globals, in the order the schema declares.
   func variables(_ context: SiteContext, url: URLPath) -> [TemplateValue] {

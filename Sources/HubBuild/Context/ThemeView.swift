@@ -26,12 +26,16 @@ final class ThemeView: TemplateObject {
 
   static let name = "Theme"
 
-  /// What the checker knows of the settings.
-  static func type(of theme: Theme) -> ObjectType {
+  /// What the checker knows of the settings; `use` is told of those that templates read.
+  static func type(of theme: Theme, noting use: ThemeUse) -> ObjectType {
     ObjectType(
       name: name, documentation: "The settings of the theme, with the hub's values.",
       fields: theme.values.map {
         .init(name: $0.setting.name, type: $0.setting.type, documentation: $0.setting.documentation)
-      })
+      },
+      missingFieldHint:
+        "declare it under 'settings:' in \(theme.folder)/theme.yaml; what belongs to no theme is in"
+        + " 'site.params'",
+      noteUse: { use.noteSetting($0) })
   }
 }

@@ -30,6 +30,28 @@ final class ImageView: DeclaredObject {
     ])
 }
 
+/// A file of the theme's assets.
+final class AssetView: DeclaredObject {
+  private let asset: PublishedAsset
+  private let site: SiteURL
+
+  init(_ asset: PublishedAsset, _ site: SiteURL) {
+    self.asset = asset
+    self.site = site
+  }
+
+  static let declaration = ObjectDeclaration<AssetView>(
+    "Asset", "A file of the theme's assets.",
+    fields: [
+      .init("url", .string, "The address with a fingerprint.") {
+        .string($0.site.href($0.asset.url))
+      },
+      .init("integrity", .string, "Its SHA-384, for the attribute of that name.") {
+        .string($0.asset.integrity)
+      },
+    ])
+}
+
 /// A heading of a body.
 final class HeadingView: DeclaredObject {
   let heading: MarkdownDocument.Heading

@@ -8,6 +8,8 @@ struct AbsoluteAddresses {
   let page: String
 
   private static let names: [String] = ["href", "src", "poster", "cite", "action"]
+  /// Attributes with several addresses.
+  private static let setNames: [String] = ["srcset", "imagesrcset"]
 
   func callAsFunction(_ html: ArraySlice<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
@@ -33,6 +35,19 @@ struct AbsoluteAddresses {
       index = end
     }
 
+    /// `a.jpg 1x, b.jpg 2x`: an address may hold commas, but none at its end.
+    func addresses(until end: Int) {
+      func isBetween(_ byte: UInt8) -> Bool { byte <= 0x20 || byte == UInt8(ascii: ",") }
+      while index < end {
+        copy(html[index..<end].firstIndex { !isBetween($0) } ?? end)
+        result += lead(html[index..<end])
+        let blank = html[index..<end].firstIndex { $0 <= 0x20 } ?? end
+        let hasComma = blank > index && html[blank - 1] == UInt8(ascii: ",")
+        copy(blank)
+        if !hasComma { copy(html[index..<end].firstIndex(of: UInt8(ascii: ",")) ?? end) }
+      }
+    }
+
     func attributes() {
       while index < html.endIndex, html[index] != UInt8(ascii: ">") {
         let name = name(in: html, from: index)
@@ -40,9 +55,9 @@ struct AbsoluteAddresses {
           copy(index + 1)
           continue
         }
-        let isAddress = Self.names.contains {
-          $0.utf8.elementsEqual(html[index..<name].lazy.map { $0 | 0x20 })
-        }
+        let lower = html[index..<name].map { $0 | 0x20 }
+        let isAddress = Self.names.contains { $0.utf8.elementsEqual(lower) }
+        let isSet = Self.setNames.contains { $0.utf8.elementsEqual(lower) }
         copy(name)
         copy(blanks(in: html, from: index))
         guard index < html.endIndex, html[index] == UInt8(ascii: "=") else { continue }
@@ -56,6 +71,7 @@ struct AbsoluteAddresses {
           isQuoted
           ? html[index...].firstIndex(of: quote)
           : html[index...].firstIndex { $0 <= 0x20 || $0 == UInt8(ascii: ">") }
+        if isSet { addresses(until: end ?? html.endIndex) }
         copy(end ?? html.endIndex)
         if isQuoted, index < html.endIndex { copy(index + 1) }
       }

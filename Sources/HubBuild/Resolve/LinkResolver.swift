@@ -115,12 +115,7 @@ struct LinkResolver: Sendable {
     of reference: MarkdownDocument.Reference, in page: Page
   ) throws(Problem) -> Address? {
     let text = reference.destination
-    let length = site.utf8.count
-    // The host's case does not matter.
-    guard text.utf8.count >= length,
-      zip(text.utf8, site.utf8).allSatisfy({ $0 | 0x20 == $1 | 0x20 })
-    else { return nil }
-    let destination = LinkDestination(String(Substring(text.utf8.dropFirst(length))))
+    guard let destination = ownDestination(text) else { return nil }
     let path = destination.path.isEmpty ? "/" : destination.path
     guard let found = siteAddress(path, base: .home) else {
       throw missing(LinkDestination(path), kind: reference.kind, in: page)
@@ -130,6 +125,19 @@ struct LinkResolver: Sendable {
       return Address(.verbatim(text))
     }
     return Address(.verbatim(text), size: sizes.size(of: assets.files[file].path))
+  }
+
+  /// What follows the hub's own address in an absolute URL; nil where it is another's.
+  private func ownDestination(_ text: String) -> LinkDestination? {
+    let length = site.utf8.count
+    // The host's case does not matter.
+    guard text.utf8.count >= length,
+      zip(text.utf8, site.utf8).allSatisfy({ $0 | 0x20 == $1 | 0x20 })
+    else { return nil }
+    let rest = text.utf8.dropFirst(length)
+    // Another host, or a folder whose name only begins so.
+    guard rest.first.map({ "/?#".utf8.contains($0) }) ?? true else { return nil }
+    return LinkDestination(String(Substring(rest)))
   }
 
   /// The page a Markdown path names: in the reader's own language where there is a translation.
@@ -208,7 +216,16 @@ struct LinkResolver: Sendable {
 
   func picture(_ image: ImageReference, folder: String) throws(Problem) -> Picture {
     if image.isElsewhere {
-      return Picture(source: .absolute(image.source), alt: image.alt)
+      var picture = Picture(source: .absolute(image.source), alt: image.alt)
+      guard let own = ownDestination(image.source) else { return picture }
+      guard let owner = siteAddress(own.path, base: .home)?.owner, case .file(let file) = owner
+      else {
+        throw Problem(
+          id: "missing-image", message: "no file has the address '\(URLPath.decode(own.path))'",
+          hint: .address(own.path))
+      }
+      picture.size = sizes.size(of: assets.files[file].path)
+      return picture
     }
     let source = image.source
     guard

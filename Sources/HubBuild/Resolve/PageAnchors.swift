@@ -12,6 +12,8 @@ final class PageAnchors: Sendable {
   func contains(_ id: String, in page: Page) -> Bool {
     let text = page.text
     let document = text.document
+    // What is missing in a body that could not be read is no second mistake.
+    if document.isBroken { return true }
     if document.outline.count + document.otherAnchors.count <= Self.few {
       return document.outline.contains { $0.id == id } || document.otherAnchors.contains(id)
     }

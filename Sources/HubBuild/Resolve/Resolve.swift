@@ -36,6 +36,8 @@ struct Resolve {
     diagnostics += linkTranslations(in: &pages)
     diagnostics += sectionsWithoutList(pages)
 
+    diagnostics += Layouts.set(in: &pages, theme: theme)
+
     let relations = Relations(pages: pages, config: config)
     for (page, neighbours) in relations.neighbours {
       pages[page].previous = neighbours.older

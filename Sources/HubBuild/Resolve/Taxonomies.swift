@@ -83,6 +83,10 @@ struct Taxonomies: Sendable {
         terms[term].page = id
       }
     }
+    for (term, id) in terms.enumerated().map({ ($1, $0) }) where term.page == nil {
+      let key = Key(language: 0, taxonomy: term.taxonomy, slug: term.slug)
+      terms[id].fallbackPage = known[key].flatMap { terms[$0].page }
+    }
     for language in byTaxonomy.indices {
       for taxonomy in names.indices {
         byTaxonomy[language][taxonomy].sort { [terms] in

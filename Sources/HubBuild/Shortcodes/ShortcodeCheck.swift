@@ -26,9 +26,14 @@ struct ShortcodeCheck: Sendable {
         result.diagnostics.append(unknown(shortcode, file: file))
         continue
       }
+      guard !declaration.isBroken else {
+        result.calls.append(ShortcodeCall(values: []))
+        continue
+      }
       var binding = ShortcodeBinding(
         shortcode: shortcode, declaration: declaration, file: file, result: result)
       binding.bind()
+      binding.checkPlace()
       binding.checkInner(isEmpty: isEmpty(index, in: document))
       result = binding.result
     }
@@ -136,6 +141,7 @@ private struct ShortcodeBinding {
       switch argument.value {
       case .string(let text): ("a text", text)
       case .int(let number): ("a number", String(number))
+      case .double(let number) where parameter.kind == .int: (String(number), String(number))
       case .double(let number): ("a number", String(number))
       case .bool(let flag): ("'\(flag)'", String(flag))
       }
@@ -186,6 +192,13 @@ private struct ShortcodeBinding {
     return .reference(result.references.count - 1)
   }
 
+  mutating func checkPlace() {
+    guard declaration.isBlock, shortcode.isInText else { return }
+    report(
+      "shortcode-place", "'\(shortcode.name)' is a block, which can't stand in a sentence",
+      at: shortcode.span, notes: ["put it on a line of its own, between empty lines"])
+  }
+
   mutating func checkInner(isEmpty: Bool) {
     let name = shortcode.name
     let closing = "{{< /\(name) >}}"
@@ -194,6 +207,10 @@ private struct ShortcodeBinding {
       report(
         "shortcode-inner", "'\(name)' encloses nothing", at: shortcode.span,
         notes: ["remove its closing tag \(closing)"])
+    case .required where shortcode.isSelfClosing:
+      report(
+        "shortcode-inner", "'\(name)' needs something between its tags", at: shortcode.span,
+        notes: ["end the tag with '>}}' instead of '/>}}', and close it with \(closing)"])
     case .required where !shortcode.isClosed:
       report(
         "unclosed-shortcode", "'\(name)' is not closed", at: shortcode.span,
@@ -202,21 +219,6 @@ private struct ShortcodeBinding {
       report(
         "shortcode-inner", "'\(name)' needs something between its tags", at: shortcode.span)
     default: break
-    }
-  }
-}
-
-extension ShortcodeDeclaration.Parameter.Kind {
-  /// After "takes".
-  fileprivate var shown: String {
-    switch self {
-    case .string: "a text"
-    case .int: "a whole number"
-    case .double: "a number"
-    case .bool: "true or false"
-    case .link: "an address in quotes"
-    case .file: "a file's path in quotes"
-    case .folder: "a folder's path in quotes"
     }
   }
 }

@@ -33,13 +33,14 @@ final class ShortcodeRenderer: Sendable {
       let template = templates.template(declaration.template),
       page.text.shortcodes.indices.contains(index)
     else { return }
-    let values = zip(page.text.shortcodes[index].values, declaration.parameters).map {
+    var values = zip(page.text.shortcodes[index].values, declaration.parameters).map {
       value($0, $1, page)
     }
+    if declaration.inner != .none { values.append(inner.map { .html($0) } ?? .null) }
     do throws(RenderError) {
       try globals[page.language].render(
         template, page: PageView(context, bodyOf: id),
-        variables: values + [inner.map { .html($0) } ?? .null], into: &html)
+        variables: values, into: &html)
     } catch {
       failures.withLock {
         $0.append(problem(error.diagnostic, shortcode, file: page.file))

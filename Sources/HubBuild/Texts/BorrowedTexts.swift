@@ -3,7 +3,7 @@ import HubModel
 
 extension Theme {
   /// Warnings of the texts that pages in one of the hub's languages show in another language.
-  func borrowedTexts(_ languages: LanguagesConfig, _ use: TextUse) -> [Diagnostic] {
+  func borrowedTexts(_ languages: LanguagesConfig, _ use: ThemeUse) -> [Diagnostic] {
     let standard = languages.standard.code
     var needed = Set((texts["en"] ?? [:]).keys)
     for code in Self.codes(standard) { needed.formUnion((texts[code] ?? [:]).keys) }
@@ -29,11 +29,11 @@ extension Theme {
         .warning(
           "missing-texts",
           "the theme has no texts in '\(code)': its pages show those in '\(other)'",
-          at: SourceLocation(file: "\(folder)/i18n/\(code).yaml"),
+          at: SourceLocation(file: writableTexts(code)),
           notes: ["write this file"])
       ]
     }
-    let file = textFiles.last { $0.language == name }?.file ?? "\(folder)/i18n/\(name).yaml"
+    let file = writableTexts(name)
     let known = Set(own.flatMap { texts[$0, default: [:]].keys })
     return needed.subtracting(known).sorted().map { key in
       let shown = [standard, "en"].flatMap(Self.codes).first { texts[$0]?[key] != nil } ?? other

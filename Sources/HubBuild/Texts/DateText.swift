@@ -1,5 +1,6 @@
 import Foundation
 import HubModel
+import HubTemplates
 import Synchronization
 
 /// Dates in a language's own words (CLDR), each day formatted once.
@@ -22,31 +23,23 @@ final class DateText: Sendable {
     }
   }
 
-  private static let names = ["long", "medium", "short", "full"]
+  static let names = ["long", "medium", "short", "full"]
 
   init(languageCode: String) {
     self.languageCode = languageCode
   }
 
-  /// Whether a style is a name below or a CLDR pattern of date fields.
-  static func isStyle(_ style: String) -> Bool {
-    if style == "iso" || names.contains(style) { return true }
-    return style.contains { "yMLdEGQwaHhkms".contains($0) }
-      && style.allSatisfy {
-        !$0.isLetter || "yYMLdDEecGQqwaBHhkKmsSzZxXOVv'".contains($0) || style.contains("'")
-      }
-  }
-
-  /// `style`: `iso` (RFC 3339), `long`, `medium`, `short`, `full`, or a CLDR pattern.
-  func text(_ moment: Timestamp, style: String) -> String {
+  /// The date in a style: `iso` (RFC 3339), `long`, `medium`, `short`, `full`, or a CLDR pattern.
+  func text(_ moment: Timestamp, style: String) throws(TemplateError) -> String {
     if style == "iso" { return moment.rfc3339 }
     var local = moment.seconds + Int64(moment.utcOffset)
     // A named style shows no time: one text serves the whole day.
     if Self.names.contains(style) { local -= (local % 86_400 + 86_400) % 86_400 }
-    return known.withLock { known in
+    return try known.withLock { known throws(TemplateError) in
       if let index = known.firstIndex(where: { $0.name == style }) {
         return known[index].text(local)
       }
+      if let problem = DatePattern(style).problem { throw TemplateError(problem) }
       known.append(Style(name: style, formatter: formatter(style)))
       return known[known.count - 1].text(local)
     }

@@ -49,9 +49,26 @@ extension Theme {
         setting: setting, value: own ?? setting.standard,
         place: own == nil ? nil : entry?.value.span)
     }
-    let unknown = reader.unread.map { unknownSetting($0, among: settings, in: config) }
+    let unknown =
+      isBroken ? [] : reader.unread.map { unknownSetting($0, among: settings, in: config) }
     return (values, reader.finish() + unknown)
   }
+
+  /// Settings of the theme itself that no template reads.
+  func unusedSettings(_ use: ThemeUse) -> [Diagnostic] {
+    (manifests.first?.settings ?? []).filter { !use.usesSetting($0.name) }.map { setting in
+      .warning(
+        "unused-setting", "no template reads 'theme.\(setting.name)'", at: setting.place,
+        notes: ["remove the setting, or use it"])
+    }
+  }
+
+  /// The problems of loading without those that follow from a theme nobody knows.
+  func withoutConsequences(_ problems: [Diagnostic]) -> [Diagnostic] {
+    isBroken ? problems.filter { $0.id != Self.unknownSetting } : problems
+  }
+
+  private static let unknownSetting = "unknown-setting"
 
   private func unknownSetting(
     _ entry: DataNode.Entry, among settings: [ThemeSetting], in config: HubConfig
@@ -63,7 +80,7 @@ extension Theme {
       ? "\(file) declares none under 'settings:'"
       : "\(file) declares \(names.joined(separator: ", "))"
     return .error(
-      "unknown-setting", "the theme '\(config.site.theme)' has no setting '\(entry.key)'",
+      Self.unknownSetting, "the theme '\(config.site.theme)' has no setting '\(entry.key)'",
       at: SourceLocation(file: config.file, span: entry.keySpan),
       notes: didYouMean(entry.key, in: names) + [declared])
   }

@@ -3,7 +3,7 @@ import HubModel
 
 extension Theme {
   /// Texts and languages of the hub's own `i18n/` that nothing asks for.
-  func unusedHubTexts(_ use: TextUse, _ config: HubConfig) -> [Diagnostic] {
+  func unusedHubTexts(_ use: ThemeUse, _ config: HubConfig) -> [Diagnostic] {
     let themeKeys = Set(textFiles.lazy.filter { !$0.isHubs }.flatMap(\.keys).map(\.key))
     let languages = Set(config.languages.all.flatMap { [$0.code, Self.base($0.code)] } + ["en"])
     return textFiles.filter(\.isHubs).flatMap { file -> [Diagnostic] in
@@ -26,7 +26,7 @@ extension Theme {
   }
 
   /// Texts of the theme itself that nothing uses, each once: in English where there is English.
-  func unusedTexts(_ use: TextUse) -> [Diagnostic] {
+  func unusedTexts(_ use: ThemeUse) -> [Diagnostic] {
     var seen: Set<String> = []
     let own = textFiles.filter { $0.file.hasPrefix(folder + "/") }
     return (own.filter { $0.language == "en" } + own).flatMap { file in
@@ -45,18 +45,21 @@ extension Theme {
     guard !all.isEmpty else { return [] }
     let standIn = "the text of the default language, or the English one, stands in"
     var diagnostics: [Diagnostic] = []
-    for language in texts.keys.sorted() {
+    // Of a theme that lies elsewhere, only what this hub shows is its author's to complete.
+    let isInHub = folder.hasPrefix(ThemeFolders.ofHub)
+    let shown = Set(config.languages.all.flatMap { Self.codes($0.code) })
+    for language in texts.keys.sorted() where isInHub || shown.contains(language) {
       let known = (texts[language] ?? [:]).merging(texts[Self.base(language)] ?? [:]) { own, _ in
         own
       }
       let missing = all.filter { known[$0] == nil }.sorted()
       guard !missing.isEmpty else { continue }
-      let file = textFiles.last { $0.language == language }?.file
       let count = missing.count == 1 ? "a text" : "\(missing.count) texts"
       diagnostics.append(
         .warning(
           "missing-text", "'\(language)' lacks \(count): \(missing.joined(separator: ", "))",
-          at: file.map { SourceLocation(file: $0) }, notes: [standIn]))
+          at: SourceLocation(file: writableTexts(language)),
+          notes: ["write \(missing.count == 1 ? "it" : "them") into this file", standIn]))
     }
     for language in config.languages.all
     where texts[language.code] == nil && texts[Self.base(language.code)] == nil {
@@ -64,7 +67,7 @@ extension Theme {
         .warning(
           "missing-text", "the theme has no texts in '\(language.code)', a language of this hub",
           at: SourceLocation(file: config.file),
-          notes: ["write them into i18n/\(language.code).yaml", standIn]))
+          notes: ["write them into \(writableTexts(language.code))", standIn]))
     }
     return diagnostics
   }

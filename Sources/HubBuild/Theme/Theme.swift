@@ -15,17 +15,29 @@ struct Theme: Sendable {
   var shortcodes: [ShortcodeDeclaration] = []
   /// Copied below `/assets/`.
   var assets: [CopiedFile] = []
-  /// By the asset's name in `assets/`: its address with a fingerprint of its bytes.
-  var assetURLs: [String: URLPath] = [:]
+  /// By the asset's name in `assets/`.
+  var publishedAssets: [String: PublishedAsset] = [:]
   /// By language code, then by key.
   var texts: [String: [String: ThemeText]] = [:]
   /// The files that the texts come from, those that replace others first.
   var textFiles: [ThemeTextFile] = []
+  /// The values that the themes' own files ask for, of which the hub's may choose: by key.
+  var textValues: [String: [String]] = [:]
+  /// Whether a file of texts could not be read through.
+  var hasBrokenTexts = false
+  /// Whether a `theme.yaml` has mistakes: nobody knows then what the theme should hold.
+  var isBroken = false
   /// The settings with the values of this hub.
   var values: [ThemeValue] = []
 
   /// The folder as diagnostics name it.
   var folder: String { folders.first?.shown ?? "" }
+
+  /// The file that may take a text which is missing: the theme's where the theme lies in the hub,
+  /// else the hub's own.
+  func writableTexts(_ code: String) -> String {
+    (folder.hasPrefix(ThemeFolders.ofHub) ? folder + "/" : "") + "i18n/\(code).yaml"
+  }
 
   /// The texts of a language with those of the default language, and of English, below them.
   func texts(for code: String, fallback: String) -> [String: ThemeText] {
@@ -33,6 +45,14 @@ struct Theme: Sendable {
       found.merge(texts[language] ?? [:]) { known, _ in known }
     }
   }
+}
+
+/// What pages say of a theme's asset.
+struct PublishedAsset: Sendable {
+  /// The address with a fingerprint of its bytes.
+  var url: URLPath
+  /// What its bytes must be, as `integrity` attributes say it: `sha384-…`.
+  var integrity: String
 }
 
 /// One file of texts, with the places of its keys.

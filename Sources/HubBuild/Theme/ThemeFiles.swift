@@ -1,3 +1,5 @@
+import Crypto
+import Foundation
 import HubDiagnostics
 import HubModel
 import HubTemplates
@@ -21,6 +23,7 @@ struct ThemeFiles {
   private(set) var theme: Theme
   private(set) var diagnostics: [Diagnostic] = []
   private let layers: [Layer]
+  private let readsHub: Bool
   /// By file: what the templates of shortcodes say of themselves.
   private var heads: [String: ShortcodeHead] = [:]
 
@@ -30,6 +33,7 @@ struct ThemeFiles {
   /// `hub`: the hub's folder, nil to read the theme alone.
   init(hub: String?, theme: Theme) {
     self.theme = theme
+    readsHub = hub != nil
     let hubs = hub.map { hub in
       Layer(
         path: hub, shown: "", prefix: nil,
@@ -48,7 +52,8 @@ struct ThemeFiles {
     readTemplates()
     readAssets()
     checkDefaultImages()
-    for layer in layers { readTexts(layer) }
+    for layer in layers where layer.prefix != nil { readTexts(layer) }
+    for layer in layers where layer.prefix == nil { readTexts(layer) }
   }
 
   // MARK: Templates
@@ -61,12 +66,17 @@ struct ThemeFiles {
         checkName(source)
         guard names.insert(source.name).inserted else { continue }
         let replaces = found[(index + 1)...].contains { $0.contains { $0.name == source.name } }
-        if layers[index].prefix == nil, !replaces, !source.name.hasPrefix("shortcodes/") {
+        if source.use != .broken, isWatched(layers[index]), !replaces,
+          !source.name.hasPrefix(ShortcodeDeclaration.folder)
+        {
           source.use = .expected
+          source.unusedHint = unusedHint(source, in: layers[index])
         }
         theme.templates.append(source)
         if let head = heads[source.file] {
-          theme.shortcodes.append(head.declaration)
+          var declaration = head.declaration
+          declaration.isBroken = head.diagnostics.hasErrors
+          theme.shortcodes.append(declaration)
           diagnostics += head.diagnostics
         }
       }
@@ -77,7 +87,7 @@ struct ThemeFiles {
       var originals: Set<String> = []
       for var source in found[index...].joined() where originals.insert(source.name).inserted {
         source.name = prefix + source.name
-        source.use = .original
+        if source.use != .broken { source.use = .original }
         if names.insert(source.name).inserted { theme.templates.append(source) }
       }
     }
@@ -85,17 +95,38 @@ struct ThemeFiles {
 
   private mutating func templates(in layer: Layer) -> [TemplateSource] {
     files("templates", of: layer).compactMap { file in
-      guard isRead(file, "templates", ".html", layer),
-        let text = contents(file, "templates", of: layer)
-      else {
-        return nil
+      guard isRead(file, "templates", ".html", layer) else { return nil }
+      let text = contents(file, "templates", of: layer)
+      var source = TemplateSource(
+        name: file.name, file: "\(layer.shown)templates/\(file.name)", text: text ?? [])
+      guard text != nil else {
+        source.use = .broken
+        return source
       }
-      let source = TemplateSource(
-        name: file.name, file: "\(layer.shown)templates/\(file.name)", text: text)
       guard let head = ShortcodeHead(source) else { return source }
       heads[source.file] = head
-      return head.template
+      source = head.template
+      if head.diagnostics.hasErrors { source.use = .broken }
+      return source
     }
+  }
+
+  /// Whether files without a use are mistakes: the hub's own, and those of a theme that is checked.
+  private func isWatched(_ layer: Layer) -> Bool {
+    layer.prefix == nil || (!readsHub && layer.path == layers.first?.path)
+  }
+
+  private func unusedHint(_ source: TemplateSource, in layer: Layer) -> String {
+    let folder = source.name.prefix { $0 != "/" }
+    let shortcodes = ShortcodeDeclaration.folder.dropLast()
+    if folder.count < source.name.count,
+      closestMatch(to: String(folder), in: [String(shortcodes)]) != nil
+    {
+      return "templates of shortcodes stand in '\(layer.shown)templates/\(shortcodes)/'"
+    }
+    return layer.prefix == nil
+      ? "name the file as the theme names the one to replace, or remove it"
+      : "name it in a template, or remove the file"
   }
 
   /// Reports a template that can't be told from another theme's.
@@ -113,13 +144,16 @@ struct ThemeFiles {
 
   private mutating func readAssets() {
     for layer in layers {
-      for file in files("assets", of: layer) where theme.assetURLs[file.name] == nil {
+      for file in files("assets", of: layer) where theme.publishedAssets[file.name] == nil {
         let url = URLPath(
           segments: ["assets"] + file.name.split(separator: "/").map(String.init), isFolder: false)
         guard let bytes = contents(file, "assets", of: layer) else { continue }
         theme.assets.append(
           CopiedFile(file: "\(layer.shown)assets/\(file.name)", path: file.path, url: url))
-        theme.assetURLs[file.name] = URLPath(encoded: "\(url)?v=\(fingerprint(bytes).prefix(8))")
+        let digest = Data(SHA384.hash(data: bytes)).base64EncodedString()
+        theme.publishedAssets[file.name] = PublishedAsset(
+          url: URLPath(encoded: "\(url)?v=\(fingerprint(bytes).prefix(8))"),
+          integrity: "sha384-\(digest)")
       }
     }
   }
@@ -128,12 +162,12 @@ struct ThemeFiles {
   private mutating func checkDefaultImages() {
     for setting in theme.values.map(\.setting) {
       guard case .image(let image) = setting.standard, !image.isElsewhere,
-        theme.assetURLs[image.source] == nil
+        theme.publishedAssets[image.source] == nil
       else { continue }
       diagnostics.append(
         .error(
           "missing-image", "no file '\(image.source)' in the theme's assets/", at: setting.place,
-          notes: didYouMean(image.source, in: theme.assetURLs.keys.sorted())))
+          notes: didYouMean(image.source, in: theme.publishedAssets.keys.sorted())))
     }
   }
 
@@ -146,14 +180,44 @@ struct ThemeFiles {
       let language = String(file.name.dropLast(5))
       let reader = ThemeTextReader(bytes, file: name, language: language)
       diagnostics += reader.diagnostics
-      let entries = reader.texts
+      if reader.diagnostics.hasErrors { theme.hasBrokenTexts = true }
+      let isHubs = layer.prefix == nil
+      let entries = isHubs ? reader.texts.filter { check($0, file: name) } : reader.texts
       theme.texts[language, default: [:]].merge(
-        entries.lazy.map { ($0.key, $0.text) }, uniquingKeysWith: { known, _ in known })
-      theme.textFiles.append(
-        ThemeTextFile(
-          file: name, language: language, isHubs: layer.prefix == nil,
-          keys: entries.map { ($0.key, $0.span) }))
+        entries.lazy.map { ($0.key, $0.text) },
+        uniquingKeysWith: { known, new in isHubs ? new : known })
+      let found = ThemeTextFile(
+        file: name, language: language, isHubs: isHubs,
+        keys: reader.texts.map { ($0.key, $0.span) })
+      theme.textFiles.insert(found, at: isHubs ? 0 : theme.textFiles.count)
+      guard !isHubs else { continue }
+      for entry in entries {
+        let known = theme.textValues[entry.key, default: []]
+        theme.textValues[entry.key] = known + entry.text.placeholders.filter { !known.contains($0) }
+      }
     }
+  }
+
+  /// Whether a text of the hub asks for nothing that the theme's templates don't give it.
+  private mutating func check(
+    _ entry: (key: String, text: ThemeText, span: SourceSpan), file: String
+  ) -> Bool {
+    guard let known = theme.textValues[entry.key] else { return true }
+    let wrong = entry.text.placeholders.filter { !known.contains($0) }
+    for name in wrong {
+      var notes = didYouMean(name, in: known)
+      if notes.isEmpty {
+        notes = [
+          known.isEmpty
+            ? "it has no values" : "it has " + known.map { "{\($0)}" }.joined(separator: ", ")
+        ]
+      }
+      diagnostics.append(
+        .error(
+          "unknown-placeholder", "the theme's text '\(entry.key)' has no value '{\(name)}'",
+          at: SourceLocation(file: file, span: entry.span), notes: notes))
+    }
+    return wrong.isEmpty
   }
 
   // MARK: Files
@@ -170,11 +234,12 @@ struct ThemeFiles {
     _ file: FoundFile, _ part: String, _ ending: String, _ layer: Layer
   ) -> Bool {
     if file.name.hasSuffix(ending) { return true }
-    if layer.prefix == nil {
+    if isWatched(layer) {
       diagnostics.append(
         .warning(
           "unused-file", "files in '\(part)' end with '\(ending)'; this one is not read",
-          at: SourceLocation(file: "\(part)/\(file.name)"), notes: ["rename the file"]))
+          at: SourceLocation(file: "\(layer.shown)\(part)/\(file.name)"), notes: ["rename the file"]
+        ))
     }
     return false
   }

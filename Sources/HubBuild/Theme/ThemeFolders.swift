@@ -12,6 +12,10 @@ struct ThemeFolder: Hashable, Sendable {
 
 /// Where themes are looked for: the hub's own `themes/`, then the installed ones.
 struct ThemeFolders: Sendable {
+  /// Before the names of themes that lie in the hub, in diagnostics.
+  static let ofHub = "themes/"
+  /// The file in which a theme says what it is.
+  static let manifest = "theme.yaml"
   private let folders: [String]
 
   init(_ options: BuildOptions) {
@@ -43,7 +47,7 @@ struct ThemeFolders: Sendable {
   }
 
   /// No theme has that name, as an error at the place where it is named.
-  func missing(_ name: String, at location: SourceLocation) -> Diagnostic {
+  func missing(_ name: String, at location: SourceLocation?) -> Diagnostic {
     let names = all().map(\.name)
     var notes = didYouMean(name, in: names)
     if notes.isEmpty, !names.isEmpty { notes = ["there is " + names.joined(separator: ", ")] }
@@ -53,10 +57,10 @@ struct ThemeFolders: Sendable {
 
   private func folder(_ name: String, in index: Int) -> ThemeFolder {
     let path = folders[index] + "/" + name
-    return ThemeFolder(name: name, path: path, shown: index == 0 ? "themes/\(name)" : path)
+    return ThemeFolder(name: name, path: path, shown: index == 0 ? Self.ofHub + name : path)
   }
 
   private func isTheme(_ folder: ThemeFolder) -> Bool {
-    realPath(folder.path + "/templates") != nil || realPath(folder.path + "/theme.yaml") != nil
+    ["templates", Self.manifest, "theme.yml"].contains { realPath(folder.path + "/" + $0) != nil }
   }
 }

@@ -5,15 +5,30 @@ import HubModel
 /// Finds and reads the theme that the configuration names, with the hub's own files over it.
 struct ThemeLoader {
   let options: BuildOptions
-  let config: HubConfig
+  private(set) var config: HubConfig
+  /// Whether it is a theme that hubgen.yaml does not name.
+  private let isNamed: Bool
   /// Whether the hub's own files replace the theme's.
   var readsHub = true
+
+  /// Reads the theme that the hub uses, with the hub's files and settings; one that is named alone.
+  init(options: BuildOptions, config: HubConfig, name: String? = nil) {
+    self.options = options
+    self.config = config
+    isNamed = name != nil && name != config.site.theme
+    guard let name, isNamed else { return }
+    self.config.site.theme = name
+    // They are meant for the theme that the hub uses.
+    self.config.theme = []
+    readsHub = false
+  }
 
   /// The theme, nil where it or one that it extends is not there; and the problems.
   func callAsFunction() -> (theme: Theme?, diagnostics: [Diagnostic]) {
     let folders = ThemeFolders(options)
     guard let first = folders.find(config.site.theme) else {
-      let place = SourceLocation(file: config.file, span: config.site.themePlace)
+      let place =
+        isNamed ? nil : SourceLocation(file: config.file, span: config.site.themePlace)
       return (nil, [folders.missing(config.site.theme, at: place)])
     }
     var theme = Theme(folders: [first])
@@ -21,6 +36,7 @@ struct ThemeLoader {
     while let folder = theme.folders.last, theme.manifests.count < theme.folders.count {
       let (manifest, problems) = Self.manifest(of: folder)
       diagnostics += problems
+      if problems.hasErrors { theme.isBroken = true }
       theme.manifests.append(manifest)
       guard let other = manifest.extends else { continue }
       let place = SourceLocation(file: folder.shown + "/theme.yaml", span: other.span)
@@ -49,9 +65,15 @@ struct ThemeLoader {
       return ThemeManifest.decode(
         try readFile(folder.path + "/theme.yaml", limit: 1 << 20), file: file)
     } catch {
-      if error.isMissing { return (ThemeManifest(), []) }
+      guard error.isMissing else {
+        let problem = Diagnostic.error(
+          "unreadable-file", "file can't be read: \(error.reason)", at: SourceLocation(file: file))
+        return (ThemeManifest(), [problem])
+      }
+      guard realPath(folder.path + "/theme.yml") != nil else { return (ThemeManifest(), []) }
       let problem = Diagnostic.error(
-        "unreadable-file", "file can't be read: \(error.reason)", at: SourceLocation(file: file))
+        "theme-file", "a theme's file is called theme.yaml; this one is not read",
+        at: SourceLocation(file: folder.shown + "/theme.yml"), notes: ["rename the file"])
       return (ThemeManifest(), [problem])
     }
   }

@@ -1,13 +1,14 @@
 import HubTemplates
 
 /// A part of the reference: a heading and a table.
-private struct ReferenceTable {
+struct ReferenceTable {
   var heading: String
   /// 2 or 3, as Markdown counts.
   var level = 2
   var text = ""
-  /// The first column holds code.
   var columns: [String] = []
+  /// The columns that hold code.
+  var codeColumns: Set<Int> = [0]
   var rows: [[String]] = []
 }
 
@@ -31,7 +32,10 @@ extension ThemeReference {
       for row in table.rows {
         let cells = row.enumerated().map { index, cell in
           let escaped = cell.replacing("|", with: "\\|")
-          return index == 0 && !cell.isEmpty ? "`\(escaped)`" : escaped
+          guard !cell.isEmpty, table.codeColumns.contains(index) else {
+            return escaped.replacing("<", with: "&lt;")
+          }
+          return "`\(escaped)`"
         }
         text += "| \(cells.joined(separator: " | ")) |\n"
       }
@@ -82,8 +86,15 @@ extension ThemeReference {
       ReferenceTable(
         heading: "Page templates", columns: ["template", "variable", "type", "what it is"],
         rows: templates.pages.flatMap(rows)),
-      ReferenceTable(heading: "Objects", text: "A field that may be null must be tested first."),
     ]
+    tables += offers.tables
+    tables.append(
+      ReferenceTable(
+        heading: "Objects",
+        text: """
+          A field that may be null must be tested first. What is `any` comes from authors and is \
+          not checked: a key that is not there is null, and so is every key of that.
+          """))
     tables += templates.types.filter { $0.name != ThemeView.name }.map {
       ReferenceTable(
         heading: $0.name, level: 3, text: $0.documentation, columns: variableColumns,
@@ -94,6 +105,9 @@ extension ThemeReference {
         heading: "loop", level: 3, text: "What a for loop knows of itself.",
         columns: variableColumns, rows: rows(templates.loop)))
     return tables + [
+      ReferenceTable(
+        heading: "Part of the language", columns: ["name", "gives", "what it does"],
+        rows: rows(TemplateReference.constructs)),
       calls("Filters", templates.filters), calls("Tests", templates.tests),
       calls("Functions", templates.functions),
       calls("Functions of texts and maps", templates.methods),

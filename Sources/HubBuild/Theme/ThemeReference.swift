@@ -20,34 +20,42 @@ package struct ThemeReference: Sendable, Encodable {
 
   package var theme: ThemeSummary
   package var settings: [Setting]
+  package var offers: Offers
   package var templates: TemplateReference
 
   private enum Key: String, CodingKey {
-    case theme, settings
+    case theme, settings, constructs
   }
 
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(theme, forKey: .theme)
     try container.encode(settings, forKey: .settings)
+    try container.encode(TemplateReference.constructs, forKey: .constructs)
+    try offers.encode(to: encoder)
     try templates.encode(to: encoder)
   }
 }
 
-/// The reference of the theme that the hub uses; nil where there is none.
+/// The reference of a theme; nil where there is none of that name.
+///
+/// `name`: nil for the theme that the hub uses.
 package func themeReference(
-  _ options: BuildOptions
+  _ options: BuildOptions, name: String? = nil
 ) -> (reference: ThemeReference?, diagnostics: [Diagnostic]) {
-  let (config, problems) = readConfig(options)
-  guard let config else { return (nil, problems) }
-  let (theme, themeProblems) = ThemeLoader(options: options, config: config)()
+  let (hubs, problems) = readConfig(options)
+  guard let hubs else { return (nil, problems) }
+  let loader = ThemeLoader(options: options, config: hubs, name: name)
+  let config = loader.config
+  let (theme, themeProblems) = loader()
   guard let theme, let folder = theme.folders.first else { return (nil, problems + themeProblems) }
   let schema = templateSchema(
     theme: theme, config: config,
-    texts: TextFilter(theme: theme, config: config, use: TextUse(config: config)))
+    texts: TextFilter(theme: theme, config: config, use: ThemeUse(config: config)))
   let reference = ThemeReference(
-    theme: ThemeSummary(folder, theme.manifests.first, isUsed: true),
-    settings: theme.values.map { .init($0.setting) }, templates: schema.reference)
+    theme: ThemeSummary(folder, theme.manifests.first, isUsed: isUsed(folder, by: hubs)),
+    settings: theme.values.map { .init($0.setting) },
+    offers: ThemeReference.Offers(theme, schema), templates: schema.reference)
   return (reference, problems + themeProblems)
 }
 

@@ -14,7 +14,11 @@ extension ThemeSetting {
       return reader.diagnostics.count == count ? .bool(value) : nil
     case .int:
       if let value = node.int { return .int(value) }
-      reader.reportType(key, takes: "a whole number", not: node)
+      if node.kind == .number, let text = node.text {
+        reader.report("wrong-type", "'\(key)' takes a whole number, not \(text)", at: node.span)
+      } else {
+        reader.reportType(key, takes: "a whole number", not: node)
+      }
       return nil
     case .image:
       if node.text?.isEmpty == true { return Value.none }

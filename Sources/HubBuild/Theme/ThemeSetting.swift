@@ -7,6 +7,13 @@ import HubTemplates
 struct ThemeSetting: Sendable {
   enum Kind: String, CaseIterable, Sendable {
     case color, string, int, bool, choice, image, url
+
+    /// What people mean who write another word.
+    static let meant: [String: Kind] = [
+      "text": .string, "integer": .int, "number": .int, "boolean": .bool, "colour": .color,
+      "select": .choice, "enum": .choice, "file": .image, "picture": .image, "link": .url,
+      "address": .url,
+    ]
   }
 
   /// A value that fits its setting.
@@ -73,7 +80,9 @@ extension ThemeSetting {
   private static func declaration(
     of name: String, at place: SourceLocation, _ reader: inout DataReader
   ) -> ThemeSetting? {
-    let kind: Kind? = reader.requiredText("type").flatMap { reader.choice($0, of: "type") }
+    let kind: Kind? = reader.requiredText("type").flatMap {
+      reader.choice($0, of: "type", meant: Kind.meant)
+    }
     let choices = choices(for: kind, &reader)
     let documentation = reader.text("description") ?? ""
     guard reader.node("default") != nil else {

@@ -104,6 +104,7 @@ struct NewSite: ParsableCommand {
         ---
         title: About
         description: Who we are and why we write.
+        menu: true                             # the site's menu leads here
         ---
         Say here who you are, what you do, and how to reach you.
 

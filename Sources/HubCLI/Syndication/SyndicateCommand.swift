@@ -36,6 +36,10 @@ struct SyndicateCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Only this account; may be repeated.", valueName: "name"))
   var account: [String] = []
 
+  @Flag(
+    help: "Take down the posts of missing articles, also more than ten and a fifth of all at once.")
+  var takeDown = false
+
   @Option(help: "How the result is printed.")
   var format = OutputFormat.text
 
@@ -45,6 +49,7 @@ struct SyndicateCommand: AsyncParsableCommand {
     if summary && !dryRun { throw ValidationError("'--summary' goes with '--dry-run'") }
     guard watch.watch else { return try watch.validateAlone() }
     if dryRun { throw ValidationError("'--watch' does not go with '--dry-run'") }
+    if takeDown { throw ValidationError("'--take-down' is for a single run, not for '--watch'") }
     if format != .text { throw ValidationError("'--watch' prints a log: see '--log-format'") }
     if hub.time.now != nil { throw ValidationError("'--watch' goes by the clock, not by '--now'") }
   }
@@ -52,7 +57,8 @@ struct SyndicateCommand: AsyncParsableCommand {
   func run() async throws {
     let session: SyndicationSession
     do {
-      session = try SyndicationSession(hub, accounts: account, isDryRun: dryRun)
+      session = try SyndicationSession(
+        hub, accounts: account, isDryRun: dryRun, mayTakeDown: takeDown)
     } catch let problems as SyndicationProblems {
       try end(with: problems.diagnostics, saying: "nothing was sent")
     }

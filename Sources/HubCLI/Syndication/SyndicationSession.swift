@@ -21,12 +21,17 @@ struct SyndicationSession {
   private(set) var diagnostics: [Diagnostic]
   private let hub: HubOptions
   private let isDryRun: Bool
+  private let mayTakeDown: Bool
+  private let calendars: [HolidayCalendar]
 
   /// Reads the hub.
   ///
   /// Of the accounts only those named are used, all if none is; in a dry run secrets may be missing.
   /// - Throws: `SyndicationProblems`, or `ValidationError` where a name is no account's.
-  init(_ hub: HubOptions, accounts names: [String], isDryRun: Bool) throws {
+  init(
+    _ hub: HubOptions, accounts names: [String], isDryRun: Bool, mayTakeDown: Bool = false
+  ) throws {
+    self.mayTakeDown = mayTakeDown
     self.hub = hub
     self.isDryRun = isDryRun
     let (loaded, problems) = load(BuildOptions(hub))
@@ -51,15 +56,13 @@ struct SyndicationSession {
     let (ready, accountProblems) = Self.resolve(chosen, hub: hub, isDryRun: isDryRun)
     // What the build warns of is shown by the build.
     diagnostics = problems.filter { $0.severity == .error } + accountProblems
-    if syndication.since == nil {
-      diagnostics.append(
-        .error(
-          "missing-since", "'syndication' needs 'since': articles older than it are never posted",
-          at: SourceLocation(file: loaded.config.file),
-          notes: ["without it the whole archive would go out at once"]))
-    }
+    let (calendars, calendarProblems) = Self.calendars(
+      syndication.calendars, hub: hub, file: loaded.config.file)
+    diagnostics += calendarProblems
+    self.calendars = calendars
     let shared = loaded.sharedArticles()
     diagnostics += unknownSocialNames(in: shared, accounts: syndication.accounts)
+    diagnostics += unknownMentions(in: shared, mentions: syndication.mentions)
     guard !diagnostics.hasErrors else { throw SyndicationProblems(diagnostics: diagnostics) }
     self.syndication = syndication
     accounts = ready
@@ -120,6 +123,31 @@ struct SyndicationSession {
     }
   }
 
+  /// The files of days to avoid and to aim at.
+  private static func calendars(
+    _ configs: [CalendarConfig], hub: HubOptions, file: String
+  ) -> (calendars: [HolidayCalendar], diagnostics: [Diagnostic]) {
+    var calendars: [HolidayCalendar] = []
+    var diagnostics: [Diagnostic] = []
+    for config in configs {
+      let name = config.file.value
+      do throws(FileError) {
+        let bytes = try readFile(
+          name.hasPrefix("/") ? name : hub.folder + "/" + name, limit: 8 << 20)
+        let calendar = ICalendar(bytes, file: name)
+        diagnostics += calendar.diagnostics
+        calendars.append(HolidayCalendar(config, events: calendar.events))
+      } catch {
+        diagnostics.append(
+          .error(
+            "unreadable-calendar", "the calendar '\(name)' can't be read: \(error.reason)",
+            at: SourceLocation(file: file, span: config.file.span),
+            notes: ["its path is seen from the hub's folder"]))
+      }
+    }
+    return (calendars, diagnostics)
+  }
+
   /// The queue and everything that works on it.
   func open() async throws -> Syndication {
     Syndication(
@@ -131,7 +159,8 @@ struct SyndicationSession {
         options: .init(
           version: hubgenVersion, environment: ProcessInfo.processInfo.environment)),
       clock: hub.clock, random: { .random(in: 0 ... .max) },
-      secrets: accounts.flatMap(\.secrets), crashPoints: .fromEnvironment)
+      secrets: accounts.flatMap(\.secrets), calendars: calendars, mayTakeDown: mayTakeDown,
+      crashPoints: .fromEnvironment)
   }
 
   /// A dry run makes no file: without a queue it looks at an empty one.

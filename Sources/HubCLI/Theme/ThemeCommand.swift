@@ -4,15 +4,17 @@ import HubBuild
 struct ThemeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "theme",
-    abstract: "Look at themes: check one, see what templates may use, list what there is.",
+    abstract: "Make, copy, check and list themes, and see what their templates may use.",
     discussion: """
       A theme is a folder of templates, assets and texts; 'site: theme' in hubgen.yaml names it.
 
+        hubgen theme new mine --extends plaza
+        hubgen theme copy leaflet mine
         hubgen theme check
         hubgen theme show
         hubgen theme list
       """,
-    subcommands: [ThemeCheck.self, ThemeShow.self, ThemeList.self])
+    subcommands: [ThemeNew.self, ThemeCopy.self, ThemeCheck.self, ThemeShow.self, ThemeList.self])
 }
 
 struct ThemeList: ParsableCommand {
@@ -20,7 +22,8 @@ struct ThemeList: ParsableCommand {
     commandName: "list", abstract: "List the themes that the hub can use, and where they are.",
     discussion: """
       Themes are looked for in the hub's 'themes', in the folder named by HUBGEN_THEMES, and where \
-      hubgen is installed; the first of a name counts. '*' marks what the hub uses.
+      hubgen is installed; the first of a name counts. '*' marks the theme that the hub uses, and those \
+      that it extends.
       """)
 
   @OptionGroup(title: "Hub") var hub: HubOptions

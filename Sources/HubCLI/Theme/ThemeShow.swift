@@ -4,18 +4,23 @@ import HubDiagnostics
 
 struct ThemeShow: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show everything that a template of the hub's theme may use.",
+    commandName: "show",
+    abstract: "Show everything that a template of a theme may use, and what it offers.",
     discussion: """
       Settings, variables, objects with their fields, filters, tests and functions, each with what \
       it is: the same declarations that templates are checked against.
 
         hubgen theme show
+        hubgen theme show leaflet
         hubgen theme show --format markdown > theme-reference.md
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case text, json, markdown
   }
+
+  @Argument(help: "The theme; the one that the hub uses unless named.")
+  var name: String?
 
   @OptionGroup(title: "Hub") var hub: HubOptions
 
@@ -24,7 +29,7 @@ struct ThemeShow: ParsableCommand {
 
   func run() throws {
     let options = BuildOptions(hub)
-    let (reference, diagnostics) = themeReference(options)
+    let (reference, diagnostics) = themeReference(options, name: name)
     Terminal.show(diagnostics, source: options.source)
     guard let reference else { throw ExitCode.failure }
     switch format {

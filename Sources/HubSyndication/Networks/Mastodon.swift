@@ -15,7 +15,7 @@ package struct Mastodon: Network {
         "visibility", "Who sees the posts; the account's own default unless set.",
         isRequired: false, format: .choice(visibilities)),
     ],
-    textRules: TextRules(limit: 500, counting: .graphemes(urlWeight: 23)),
+    textRules: .mastodon,
     // GoToSocial and snac ignore the Idempotency-Key that is sent as well, and Mastodon forgets
     // it after an hour.
     repeatSafety: .lookUp,

@@ -15,7 +15,7 @@ package struct Matrix: Network {
         "room", "The room: an id such as !abc:example.com, or an alias such as #news:example.com."),
     ],
     // Text and HTML both count towards the event's 65,536 bytes.
-    textRules: TextRules(limit: 8_192, counting: .utf8Bytes),
+    textRules: .matrix,
     repeatSafety: .idempotent,
     // Synapse keeps transaction ids for 24 hours; half of that leaves room for other servers.
     remembersFor: .seconds(12 * 3600),

@@ -129,28 +129,6 @@ package struct NetworkDescriptor: Sendable {
   }
 }
 
-/// How long a text may be, and how the network counts.
-package struct TextRules: Hashable, Sendable {
-  package enum Counting: Hashable, Sendable {
-    /// Grapheme clusters; with `urlWeight`, each http(s) URL counts as that many, and of a
-    /// mention `@user@host` only `@user` counts.
-    case graphemes(urlWeight: Int?)
-    case utf8Bytes
-    case utf16Units
-  }
-
-  package var limit: Int
-  package var counting: Counting
-  /// Hashtags allowed at most; nil where the network sets no bound.
-  package var maximumHashtags: Int?
-
-  package init(limit: Int, counting: Counting, maximumHashtags: Int? = nil) {
-    self.limit = limit
-    self.counting = counting
-    self.maximumHashtags = maximumHashtags
-  }
-}
-
 /// An account's settings with secrets filled in; never printed.
 package struct NetworkSettings: Sendable {
   package var account: String

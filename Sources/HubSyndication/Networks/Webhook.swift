@@ -32,7 +32,7 @@ package struct Webhook: Network {
           + " has other words or is taken down.",
         isRequired: false, format: .choice(["published", "all"])),
     ],
-    textRules: TextRules(limit: 5_000, counting: .graphemes(urlWeight: nil)),
+    textRules: .webhook,
     repeatSafety: .idempotent, capabilities: [.threads, .comments, .edits, .deletes])
 
   private let url: String

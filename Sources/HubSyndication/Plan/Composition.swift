@@ -7,11 +7,6 @@ import HubModel
 struct ComposedPosts {
   var posts: [NewPost] = []
   var diagnostics: [Diagnostic] = []
-
-  func recorded(among added: [String]) -> Int {
-    let added = Set(added)
-    return posts.count { $0.isRecorded && added.contains($0.post.identity) }
-  }
 }
 
 /// Gives the items of a plan their words, each within its account's limits.
@@ -21,12 +16,40 @@ struct Composition {
   private let isDryRun: Bool
   /// Read once per run, and only for accounts with something new.
   private var composers: [String: (composer: TeaserComposer, rules: TextRules)] = [:]
+  /// An article is searched once for all its accounts and repeats.
+  private var excerpts: [ArticleKey: Excerpts] = [:]
+  /// What each account says of each article, so that it never says it twice.
+  private var used: [String: [ArticleKey: Set<String>]] = [:]
   private var composed = ComposedPosts()
 
-  init(syndication: SyndicationConfig, networks: [String: any Network], isDryRun: Bool) {
+  private struct ArticleKey: Hashable {
+    var identity: String
+    var language: String
+
+    init(_ identity: String, _ language: String) {
+      self.identity = identity
+      self.language = language
+    }
+  }
+
+  /// Composes for these networks, by account.
+  ///
+  /// - Parameters:
+  ///   - syndication: the rules for all accounts.
+  ///   - networks: by account name.
+  ///   - isDryRun: whether nobody is to be asked.
+  ///   - earlier: posts that the queue has already, whose words are not used again.
+  init(
+    syndication: SyndicationConfig, networks: [String: any Network], isDryRun: Bool,
+    earlier: [Post] = []
+  ) {
     self.syndication = syndication
     self.networks = networks
     self.isDryRun = isDryRun
+    for post in earlier {
+      used[post.account, default: [:]][ArticleKey(post.article, post.language), default: []]
+        .insert(Teaser.words(of: post.text, link: post.link))
+    }
   }
 
   mutating func compose(
@@ -35,26 +58,42 @@ struct Composition {
     for item in items {
       guard let network = networks[item.account.name.value] else { continue }
       if item.isRecorded {
-        composed.posts.append(NewPost(recorded(item), isRecorded: true))
+        composed.posts.append(NewPost(recorded(item), as: item))
         continue
       }
       let account = item.account.name.value
       if composers[account] == nil {
         let rules = await rules(of: network, item.account, over: transport, secrets: secrets)
         composers[account] = (
-          TeaserComposer(account: item.account, rules: rules, syndication: syndication), rules
+          TeaserComposer(
+            account: item.account, rules: rules, syndication: syndication,
+            capabilities: type(of: network).descriptor.capabilities), rules
         )
       }
       guard let (composer, rules) = composers[account] else { continue }
       do throws(Diagnostic) {
-        let teaser = try composer.compose(item.article)
+        let teaser = try compose(item, composer)
         warn(about: teaser, item, limit: rules.limit)
-        composed.posts.append(NewPost(post(item, teaser, rules), isSlotted: item.isSlotted))
+        composed.posts.append(NewPost(post(item, teaser, rules), as: item))
       } catch {
         composed.diagnostics.append(error)
       }
     }
     return composed
+  }
+
+  private mutating func compose(
+    _ item: Plan.Item, _ composer: TeaserComposer
+  ) throws(Diagnostic) -> Teaser {
+    let key = ArticleKey(item.article.identity, item.article.language.code)
+    let found = excerpts[key] ?? Excerpts(item.article)
+    excerpts[key] = found
+    let account = item.account.name.value
+    let teaser = try composer.compose(
+      found, post: item.identity, occurrence: item.occurrence,
+      avoiding: used[account]?[key] ?? [])
+    used[account, default: [:]][key, default: []].insert(teaser.words)
+    return teaser
   }
 
   private mutating func rules(

@@ -1,13 +1,16 @@
 import HubData
+package import HubDiagnostics
 package import HubModel
 
-/// Which posts articles and accounts make, and when each is due.
+/// Which posts articles and accounts make, when each is due, and what changes of those that the
+/// queue knows.
 ///
-/// The same inputs give the same plan, in any order; a post that the queue knows stays as it is.
+/// The same inputs give the same plan, in any order.
 package struct Plan: Sendable {
   /// A post before it has words.
   package struct Item: Sendable {
     package var identity: String
+    /// With the identity under which the queue knows it, and with a campaign's hashtags.
     package var article: Article
     package var account: AccountConfig
     package var occurrence: Int
@@ -15,81 +18,105 @@ package struct Plan: Sendable {
     package var isSlotted: Bool
     /// Older than `since`: known, never posted.
     package var isRecorded: Bool
+    package var needsApproval = false
+    /// When it is taken down again, or no longer sent.
+    package var expiresAt: Int64?
+    package var sourceHash = ""
+    /// Among due posts the higher goes first.
+    package var priority = 0
+    /// In thousandths of the currency.
+    package var cost: Int64 = 0
+    package var campaign: String?
+  }
+
+  /// A planned post that gets another time.
+  package struct Move: Sendable {
+    package var identity: String
+    package var key: QueueSnapshot.Key
+    package var from: Int64
+    package var to: Int64
+    package var isSlotted: Bool
+    package var expiresAt: Int64?
+    package var reason: String
+  }
+
+  /// A post that does not go out, is taken down, or can't be.
+  package struct Removal: Sendable {
+    package var identity: String
+    package var key: QueueSnapshot.Key
+    package var time: Int64
+    package var reason: String
   }
 
   /// Not in the queue yet, in the order of their times.
-  package var new: [Item]
+  package var new: [Item] = []
+  /// Planned posts whose articles were edited: they get new words.
+  package var rewritten: [Item] = []
+  package var rescheduled: [Move] = []
+  package var cancelled: [Removal] = []
+  /// Posts that are out and whose articles are not any more.
+  package var withdrawals: [Removal] = []
+  /// Posts that are out and whose articles were edited.
+  package var updates: [Item] = []
+  /// Posts that are out and stay as they are although their articles changed, with the reason.
+  package var kept: [Removal] = []
   /// Of these articles and accounts, in the queue already.
-  package var known: [String]
+  package var known: [String] = []
+  package var diagnostics: [Diagnostic] = []
+  /// How many posts would be taken down, were it not for the guard against mistakes; else 0.
+  package var heldBack = 0
+  /// The articles' texts that are there, under the names by which the queue knows them.
+  package var shared: Set<Text> = []
+
+  /// The identities of posts that the queue knows and the plan changes.
+  package var changed: Set<String> {
+    Set((rewritten + updates).map(\.identity)).union(rescheduled.map(\.identity))
+      .union((cancelled + withdrawals).map(\.identity))
+  }
+
+  /// An article in one of its languages.
+  package struct Text: Hashable, Sendable {
+    package var article: String
+    package var language: String
+
+    package init(article: String, language: String) {
+      self.article = article
+      self.language = language
+    }
+  }
 }
 
-/// Plans posts; knows no network and no database.
-package struct Planner: Sendable {
-  private let syndication: SyndicationConfig
-  private let accounts: [AccountConfig]
+/// What a plan must know of a network.
+package struct NetworkAbilities: Sendable {
+  package var canUpdate: Bool
+  package var canWithdraw: Bool
+  /// Seconds after which a post can't be taken down any more; nil: it always can.
+  package var deleteWindow: Int64?
+  /// What a post with a link costs, in thousandths of the currency.
+  package var cost: Int64
 
-  /// Plans for these accounts; others keep what they have in the queue.
-  package init(_ syndication: SyndicationConfig, accounts: [AccountConfig]) {
-    self.syndication = syndication
-    self.accounts = accounts
+  package init(
+    canUpdate: Bool = false, canWithdraw: Bool = false, deleteWindow: Int64? = nil, cost: Int64 = 0
+  ) {
+    self.canUpdate = canUpdate
+    self.canWithdraw = canWithdraw
+    self.deleteWindow = deleteWindow
+    self.cost = cost
   }
+}
 
-  package func plan(
-    _ articles: [Article], besides snapshot: QueueSnapshot, now: Int64
-  ) -> Plan {
-    var plan = Plan(new: [], known: [])
-    // By due time, so that an older article gets the earlier slot.
-    let articles = articles.map { (article: $0, due: due($0)) }.sorted { left, right in
-      if left.due != right.due { return left.due < right.due }
-      let (a, b) = (left.article, right.article)
-      return (a.identity, a.language.code) < (b.identity, b.language.code)
-    }
-    for account in accounts {
-      let calendar = SlotCalendar(account.slots, timeZone: syndication.timeZone)
-      var taken = snapshot.slots[account.name.value] ?? []
-      var nextSlot = Int64.min
-      for (article, due) in articles where publishes(account, article) {
-        let key = QueueSnapshot.Key(
-          account: account.name.value, article: article.identity, language: article.language.code,
-          occurrence: 0)
-        if let identity = snapshot.identity(of: key) {
-          plan.known.append(identity)
-          continue
-        }
-        var item = item(article, account, due: due)
-        if let calendar, !item.isRecorded {
-          // What comes later in the list finds no free slot before the one just taken.
-          var slot = calendar.first(from: max(due, now, nextSlot))
-          while !taken.insert(slot).inserted { slot = calendar.first(from: slot + 1) }
-          nextSlot = slot + 1
-          item.scheduledAt = slot
-          item.isSlotted = true
-        }
-        plan.new.append(item)
-      }
-    }
-    plan.new.sort { ($0.scheduledAt, $0.identity) < ($1.scheduledAt, $1.identity) }
-    return plan
-  }
+/// Why a plan changes what the queue holds, for people and for the next plan.
+enum PlanReason {
+  static let gone = "its article is removed, expired or a draft"
+  static let notForAccount = "the account does not publish the article any more"
+  /// A post that was cancelled for one of these comes back with its article.
+  static let passing: Set<String> = [gone, notForAccount]
 
-  private func due(_ article: Article) -> Int64 {
-    (article.frontMatter.social.publish ?? article.date).seconds
-  }
-
-  private func publishes(_ account: AccountConfig, _ article: Article) -> Bool {
-    let speaks = account.languages.isEmpty || account.languages.contains(article.language.code)
-    return speaks
-      && !article.frontMatter.social.skip.contains {
-        $0.value == account.name.value || $0.value == account.network.value
-      }
-  }
-
-  private func item(_ article: Article, _ account: AccountConfig, due: Int64) -> Plan.Item {
-    Plan.Item(
-      identity: PostIdentity.make(
-        article: article.identity, account: account.name.value, language: article.language.code,
-        audience: account.audience, occurrence: 0),
-      article: article, account: account, occurrence: 0, scheduledAt: due, isSlotted: false,
-      isRecorded: syndication.since.map { article.date < $0 } ?? false)
-  }
+  static let missed = "its time passed while nothing ran"
+  static let waitsForApproval = "its time passed before it was approved"
+  static let notAllowed = "nothing may go out at its time any more"
+  static let later = "its article is due later"
+  static let earlier = "its article is due earlier"
+  static let gaveWay = "a new article took its slot"
+  static let tooSoon = "the post before it moved"
 }

@@ -1,5 +1,3 @@
-import Crypto
-
 /// The name of a post that is the same in every plan.
 package enum PostIdentity {
   /// The first 32 hexadecimal digits of SHA-256 over the values, each with its length before it.
@@ -8,15 +6,6 @@ package enum PostIdentity {
   package static func make(
     article: String, account: String, language: String, audience: String?, occurrence: Int
   ) -> String {
-    var hash = SHA256()
-    hash.update(data: Array("hubgen-post-1\n".utf8))
-    for value in [article, account, language, audience, String(occurrence)] {
-      // "-" is no length: no audience differs from an empty one.
-      let encoded = value.map { "\($0.utf8.count):\($0)\n" } ?? "-\n"
-      hash.update(data: Array(encoded.utf8))
-    }
-    let digits = Array("0123456789abcdef".utf8)
-    let hex = hash.finalize().prefix(16).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-    return String(decoding: hex, as: UTF8.self)
+    hexDigest("hubgen-post-1\n", [article, account, language, audience, String(occurrence)])
   }
 }

@@ -24,3 +24,24 @@ package func unknownSocialNames(
   }
   return diagnostics
 }
+
+/// Warns of `{@name}` in authors' own words where the configuration has no such name: readers would
+/// see the bare name.
+package func unknownMentions(
+  in articles: [Article], mentions: [String: Mention]
+) -> [Diagnostic] {
+  articles.flatMap { article in
+    let social = article.frontMatter.social
+    let texts =
+      [social.teaser ?? ""] + social.variants + social.hooks.values.flatMap(\.self)
+      + social.networks.values.map(\.value)
+    let unknown = Set(texts.flatMap { Mentions.names(in: $0) }).subtracting(mentions.keys)
+    return unknown.sorted().map { name in
+      let guess = didYouMean(name, in: mentions.keys.sorted())
+      return Diagnostic.warning(
+        "unknown-mention", "'{@\(name)}' is nobody under 'syndication: mentions:'",
+        at: SourceLocation(file: article.file),
+        notes: guess.isEmpty ? ["add '\(name)' there, or write the name itself"] : guess)
+    }
+  }
+}

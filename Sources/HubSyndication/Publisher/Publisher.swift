@@ -13,11 +13,17 @@ package struct Publisher: Sendable {
     package var network: any Network
     /// Nil where the account may publish at any time.
     package var slots: SlotCalendar?
+    /// Whether nothing goes out at a moment.
+    package var isClosed: @Sendable (Int64) -> Bool
 
-    package init(name: String, network: any Network, slots: SlotCalendar? = nil) {
+    package init(
+      name: String, network: any Network, slots: SlotCalendar? = nil,
+      isClosed: @escaping @Sendable (Int64) -> Bool = { _ in false }
+    ) {
       self.name = name
       self.network = network
       self.slots = slots
+      self.isClosed = isClosed
     }
   }
 
@@ -105,7 +111,7 @@ package struct Publisher: Sendable {
     var latest: QueueEntry?
     while failures < options.maximumFailures, !isStopping {
       let now = clock.now()
-      guard try await queue.status(account: account.name).maySend(now),
+      guard !account.isClosed(now), try await queue.status(account: account.name).maySend(now),
         let entry = try await queue.nextDue(account: account.name, now: now, after: latest)
       else { return }
       // What follows a post goes with it: only the first of a thread needs a slot.
@@ -142,10 +148,10 @@ package struct Publisher: Sendable {
   /// Whether the account has sent nothing since its latest slot: two posts never share one, also
   /// not after a time in which nothing ran.
   private func isSlotFree(_ account: Account, now: Int64) async throws -> Bool {
-    guard let slots = account.slots,
+    guard let slots = account.slots, let latest = slots.latest(to: now),
       let lastSent = try await queue.lastSent(account: account.name)
     else { return true }
-    return lastSent < slots.latest(to: now)
+    return lastSent < latest
   }
 
   /// Sends a claimed post and records what came of it.

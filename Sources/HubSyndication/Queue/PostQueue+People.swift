@@ -4,15 +4,23 @@ extension PostQueue {
   /// Takes a post out of the queue for good; planned, queued and unsure ones can be.
   ///
   /// - Throws: `QueueError`.
-  package func cancel(_ identity: String, now: Int64) async throws {
+  ///
+  /// - Parameters:
+  ///   - identity: the post's, or its first digits.
+  ///   - reason: why, where no person asked for it.
+  ///   - now: seconds since 1970.
+  /// - Throws: `QueueError`.
+  package func cancel(
+    _ identity: String, because reason: String? = nil, now: Int64
+  ) async throws {
     let entry = try await entry(identity)
     try await change("cancel", entry, from: [.planned, .queued, .unsure]) { connection, key in
       try Self.cancelFollowers(connection, of: entry.post.identity, now: now)
       return try connection.execute(
         """
-        UPDATE posts SET state = 'cancelled', unsureSince = NULL, updatedAt = ?3
+        UPDATE posts SET state = 'cancelled', unsureSince = NULL, reason = ?4, updatedAt = ?3
         WHERE identity = ?1 AND fence = ?2 AND state IN ('planned', 'queued', 'unsure')
-        """, key + [.integer(now)])
+        """, key + [.integer(now), SQLValue(reason)])
     }
   }
 

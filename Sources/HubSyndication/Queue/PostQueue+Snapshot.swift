@@ -11,7 +11,7 @@ extension PostQueue {
       let rows = try connection.rows(
         """
         SELECT identity, account, article, language, occurrence, part, state, scheduledAt,
-          publishedAt, slotted, sourceHash, \(url) AS canonicalURL, \(text) AS text
+          publishedAt, slotted, sourceHash, needsApproval, priority, cost, reason, \(url) AS canonicalURL, \(text) AS text
         FROM posts WHERE account IN (\(places)) ORDER BY id
         """, names)
       var snapshot = QueueSnapshot()
@@ -54,7 +54,9 @@ extension QueueSnapshot.KnownPost {
       scheduledAt: try row.required(integer: "scheduledAt"),
       publishedAt: row.integer("publishedAt"), isSlotted: row.integer("slotted") == 1,
       sourceHash: row.text("sourceHash"), canonicalURL: row.text("canonicalURL") ?? "",
-      text: row.text("text") ?? "")
+      text: row.text("text") ?? "", needsApproval: row.integer("needsApproval") == 1,
+      priority: Int(try row.required(integer: "priority")),
+      cost: try row.required(integer: "cost"), reason: row.text("reason"))
   }
 }
 

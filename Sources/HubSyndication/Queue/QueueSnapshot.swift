@@ -32,11 +32,18 @@ package struct QueueSnapshot: Sendable {
     package var canonicalURL: String
     /// The words that were sent, or will be.
     package var text: String
+    package var needsApproval: Bool
+    package var priority: Int
+    /// In thousandths of the currency.
+    package var cost: Int64
+    /// Why it waits or was given up.
+    package var reason: String?
 
     package init(
       identity: String, state: PostState, scheduledAt: Int64, publishedAt: Int64? = nil,
       isSlotted: Bool = false, sourceHash: String? = nil, canonicalURL: String = "",
-      text: String = ""
+      text: String = "", needsApproval: Bool = false, priority: Int = 0, cost: Int64 = 0,
+      reason: String? = nil
     ) {
       self.identity = identity
       self.state = state
@@ -46,6 +53,10 @@ package struct QueueSnapshot: Sendable {
       self.sourceHash = sourceHash
       self.canonicalURL = canonicalURL
       self.text = text
+      self.needsApproval = needsApproval
+      self.priority = priority
+      self.cost = cost
+      self.reason = reason
     }
 
     /// Whether it is out, or may still go out.

@@ -1,23 +1,36 @@
+package import HubModel
+
 /// Tags as networks link them: `content plan` becomes `#ContentPlan`.
-enum Hashtags {
+package enum Hashtags {
   /// Where neither the account nor the network says how many.
   static let standardMaximum = 5
 
   /// Hashtags of terms in their order, without repeats and without those that are in `text`.
-  static func make(_ terms: [String], maximum: Int, besides text: String) -> [String] {
-    var seen = Set(existing(in: text))
-    var tags: [String] = []
-    for term in terms where tags.count < maximum {
-      guard let tag = hashtag(term), seen.insert(tag.lowercased()).inserted else { continue }
-      tags.append(tag)
-    }
-    return tags
+  package static func make(
+    _ terms: [String], style: HashtagConfig.Style = .camelCase, maximum: Int, besides text: String
+  ) -> [String] {
+    choose(all(terms, style), maximum: maximum, besides: text)
   }
 
-  /// Several words in CamelCase, which screen readers speak as words; one word as it is written.
-  ///
+  static func all(_ terms: [String], _ style: HashtagConfig.Style) -> [String] {
+    terms.compactMap { hashtag($0, style) }
+  }
+
+  static func choose(_ hashtags: [String], maximum: Int, besides text: String) -> [String] {
+    guard maximum > 0, !hashtags.isEmpty else { return [] }
+    var seen = text.utf8.contains(UInt8(ascii: "#")) ? existing(in: text) : []
+    var chosen: [String] = []
+    for hashtag in hashtags where chosen.count < maximum {
+      let word = hashtag.lowercased()
+      guard !seen.contains(word) else { continue }
+      seen.append(word)
+      chosen.append(hashtag)
+    }
+    return chosen
+  }
+
   /// Nil where no letter is left: networks don't link `#2026`.
-  static func hashtag(_ term: String) -> String? {
+  static func hashtag(_ term: String, _ style: HashtagConfig.Style = .camelCase) -> String? {
     var words: [String] = []
     var word = String.UnicodeScalarView()
     for scalar in term.unicodeScalars {
@@ -30,8 +43,14 @@ enum Hashtags {
     }
     if !word.isEmpty { words.append(String(word)) }
     guard words.contains(where: { $0.contains(where: \.isLetter) }) else { return nil }
-    guard words.count > 1 else { return "#" + words[0] }
-    return "#" + words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    switch style {
+    case .asIs: return "#" + words.joined()
+    case .lower: return "#" + words.joined().lowercased()
+    case .camelCase:
+      // One word stays as it is written: `SEO`, `coffee`.
+      guard words.count > 1 else { return "#" + words[0] }
+      return "#" + words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    }
   }
 
   private static func existing(in text: String) -> [String] {

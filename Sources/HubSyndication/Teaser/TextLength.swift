@@ -1,99 +1,132 @@
+import Foundation
+
 /// How long a text is, as each network counts.
 package enum TextLength {
   package static func count(_ text: String, _ counting: TextRules.Counting) -> Int {
     switch counting {
-    case .graphemes(nil): text.count
-    case .graphemes(let urlWeight?): weighted(text, urlWeight: urlWeight)
-    case .utf8Bytes: text.utf8.count
+    case .graphemes(let urlWeight):
+      if let urlWeight, mayHoldLink(text) {
+        FediverseLength.count(text, urlWeight: urlWeight)
+      } else {
+        graphemes(text)
+      }
+    case .codePoints: text.unicodeScalars.count
     case .utf16Units: text.utf16.count
+    case .utf8Bytes: text.utf8.count
+    case .tweet: tweet(text)
+    case .emojiAsBytes: emojiAsBytes(text)
+    case .littleText: text.utf16.count + text.utf8.count { littleTextEscapes.contains($0) }
     }
   }
 
-  /// Mastodon's rule: an address counts as `urlWeight`, of `@user@host` only `@user` counts.
-  ///
-  /// What is no address to Mastodon (a host without a dot) counts in full, and so does whatever
-  /// follows the ASCII part of one: never less than the server counts.
-  private static func weighted(_ text: String, urlWeight: Int) -> Int {
-    let characters = Array(text)
-    var count = 0
-    var index = 0
-    while index < characters.count {
-      if let end = addressEnd(characters, from: index) {
-        count += urlWeight
-        index = end
-      } else if let mention = mention(characters, from: index) {
-        count += mention.nameEnd - index
-        index = mention.end
-      } else {
-        count += 1
-        index += 1
+  /// What LinkedIn's text format wants a backslash before; each counts twice.
+  private static let littleTextEscapes = Set("|{}@[]()<>#*_~\\".utf8)
+
+  /// Whether there may be an address or a mention, which count otherwise than by their length.
+  private static func mayHoldLink(_ text: String) -> Bool {
+    var previous: UInt8 = 0
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "@") || (byte == UInt8(ascii: "/") && previous == UInt8(ascii: ":")) {
+        return true
       }
+      previous = byte
+    }
+    return false
+  }
+
+  /// The same as `text.count`, which is slow, where every scalar is a character of its own.
+  private static func graphemes(_ text: String) -> Int {
+    var count = 0
+    for scalar in text.unicodeScalars {
+      guard scalar.standsAlone else { return text.count }
+      count += 1
     }
     return count
   }
 
-  /// Where the http(s) address that starts here ends; nil where none does.
-  private static func addressEnd(_ text: [Character], from start: Int) -> Int? {
-    guard text[start] == "h" || text[start] == "H" else { return nil }
-    if start > 0, text[start - 1].isWordCharacter || "@$#".contains(text[start - 1]) { return nil }
-    let scheme = ["https://", "http://"].first { scheme in
-      text[start...].prefix(scheme.count).elementsEqual(scheme) { $0.lowercased() == String($1) }
-    }
-    guard let scheme else { return nil }
-    var end = start + scheme.count
-    while end < text.count, text[end].isAddressCharacter { end += 1 }
-    while end > start, ".,;:!?'\")]}*_~".contains(text[end - 1]) {
-      // A closing bracket belongs to the address that opened it.
-      if text[end - 1] == ")", text[start..<end].contains("(") { break }
-      end -= 1
-    }
-    let host = text[(start + scheme.count)..<max(start + scheme.count, end)]
-      .prefix { !"/?#:".contains($0) }
-    guard let dot = host.lastIndex(of: "."), dot > host.startIndex else { return nil }
-    let top = host[(dot + 1)...]
-    return top.count >= 2 && top.allSatisfy { $0.isLetter || $0 == "-" } ? end : nil
+  /// Threads counts characters, and an emoji by its bytes.
+  private static func emojiAsBytes(_ text: String) -> Int {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+    if text.unicodeScalars.allSatisfy(\.standsAlone) { return text.unicodeScalars.count }
+    return text.reduce(0) { $0 + ($1.isEmoji ? $1.utf8.count : $1.unicodeScalars.count) }
   }
 
-  private static func mention(
-    _ text: [Character], from start: Int
-  ) -> (nameEnd: Int, end: Int)? {
-    guard text[start] == "@" else { return nil }
-    if start > 0, text[start - 1].isWordCharacter || "=/@".contains(text[start - 1]) { return nil }
-    let nameEnd = run(text, from: start + 1) { $0.isASCII && $0.isWordCharacter }
-    guard nameEnd > start + 1, nameEnd < text.count, text[nameEnd] == "@" else { return nil }
-    let end = run(text, from: nameEnd + 1) { $0.isWordCharacter }
-    return end > nameEnd + 1 ? (nameEnd, end) : nil
+  /// X's weights (twitter-text, version 3): Latin and its like 1, all else 2, an emoji 2, an
+  /// address 23; after NFC.
+  ///
+  /// - Parameters:
+  ///   - text: as it would be sent.
+  ///   - weighsEmoji: false for version 2, where an emoji weighs what its scalars do.
+  /// - Returns: the weight, of which a post may have 280.
+  package static func tweet(_ text: String, weighsEmoji: Bool = true) -> Int {
+    let normal =
+      text.unicodeScalars.allSatisfy { $0.value < 0x300 }
+      ? text : text.precomposedStringWithCanonicalMapping
+    if weighsEmoji, !hasInnerDot(normal), normal.unicodeScalars.allSatisfy(\.standsAlone) {
+      return normal.unicodeScalars.reduce(0) { $0 + $1.tweetWeight }
+    }
+    let scalars = Array(normal.unicodeScalars)
+    let addresses = TweetAddresses(scalars).find()
+    var length = 0
+    var start = 0
+    for address in addresses {
+      length += weight(scalars[start..<address.lowerBound], weighsEmoji) + 23
+      start = address.upperBound
+    }
+    return length + weight(scalars[start...], weighsEmoji)
   }
 
-  /// The end of a run of such characters with single dots and hyphens inside it.
-  private static func run(
-    _ text: [Character], from start: Int, of isInside: (Character) -> Bool
-  ) -> Int {
-    var end = start
-    var position = start
-    while position < text.count {
-      if isInside(text[position]) {
-        end = position + 1
-      } else if position == start || !".-".contains(text[position]) {
-        break
-      }
-      position += 1
+  /// Whether a full stop stands within a word: without one there is no address.
+  private static func hasInnerDot(_ text: String) -> Bool {
+    var wasDot = false
+    for byte in text.utf8 {
+      if wasDot, byte > 0x20 { return true }
+      wasDot = byte == UInt8(ascii: ".")
     }
-    return end
+    return false
+  }
+
+  private static func weight(_ scalars: ArraySlice<Unicode.Scalar>, _ weighsEmoji: Bool) -> Int {
+    if !weighsEmoji || scalars.allSatisfy({ $0.value < 0xA9 && $0.value != 0x23 }) {
+      return scalars.reduce(0) { $0 + $1.tweetWeight }
+    }
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars)
+    return String(text).reduce(0) { length, character in
+      length
+        + (character.isEmoji ? 2 : character.unicodeScalars.reduce(0) { $0 + $1.tweetWeight })
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is a character by itself whatever stands beside it, and no emoji: Latin, its
+  /// punctuation, Armenian, and what is common of Cyrillic, Arabic and CJK.
+  fileprivate var standsAlone: Bool {
+    switch value {
+    case 0x20...0xA8, 0xAA...0xAC, 0xAF...0x2FF, 0x0A, 0x400...0x482, 0x531...0x58F,
+      0x60C, 0x61F...0x64A, 0x2010...0x2027, 0x2030...0x203B, 0x3000...0x3029, 0x3041...0x3096,
+      0x30A0...0x30FF, 0x4E00...0x9FFF:
+      true
+    default: false
+    }
+  }
+
+  fileprivate var tweetWeight: Int {
+    switch value {
+    case 0...4351, 8192...8205, 8208...8223, 8242...8247: 1
+    default: 2
+    }
   }
 }
 
 extension Character {
   var isWordCharacter: Bool { isLetter || isNumber || self == "_" }
 
-  /// The characters of RFC 3986, all of them ASCII.
-  fileprivate var isAddressCharacter: Bool {
-    guard let byte = asciiValue else { return false }
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      return true
-    default: return "-._~:/?#[]@!$&'()*+,;=%".utf8.contains(byte)
-    }
+  /// Whether it is shown as a picture: an emoji, alone or of several scalars, or a keycap.
+  var isEmoji: Bool {
+    guard let first = unicodeScalars.first, first.properties.isEmoji else { return false }
+    if !first.isASCII { return true }
+    return unicodeScalars.dropFirst().contains { $0 == "\u{20E3}" || $0 == "\u{FE0F}" }
   }
 }

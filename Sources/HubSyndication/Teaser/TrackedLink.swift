@@ -10,10 +10,12 @@ package enum TrackedLink {
     package var language: String
     package var audience: String?
     package var article: String
+    /// The short key by which a post is found again.
+    package var post: String
 
     package init(
       network: String, account: String, section: String, language: String, audience: String?,
-      article: String
+      article: String, post: String
     ) {
       self.network = network
       self.account = account
@@ -21,6 +23,7 @@ package enum TrackedLink {
       self.language = language
       self.audience = audience
       self.article = article
+      self.post = post
     }
   }
 
@@ -29,7 +32,7 @@ package enum TrackedLink {
   /// A parameter that the address has already stays as it is.
   package static func make(_ url: String, _ utm: UTMConfig?, _ values: Values) -> String {
     guard let utm else { return url }
-    let fragmentStart = url.firstIndex(of: "#") ?? url.endIndex
+    let fragmentStart = url.utf8.firstIndex(of: UInt8(ascii: "#")) ?? url.endIndex
     var address = String(url[..<fragmentStart])
     let parameters = [
       ("utm_source", utm.source), ("utm_medium", utm.medium), ("utm_campaign", utm.campaign),
@@ -40,14 +43,15 @@ package enum TrackedLink {
       let value = fill(template, values)
       guard !value.isEmpty, !has(name, in: address) else { continue }
       let joint =
-        address.contains("?") ? (address.hasSuffix("?") || address.hasSuffix("&") ? "" : "&") : "?"
+        address.utf8.contains(UInt8(ascii: "?"))
+        ? (address.hasSuffix("?") || address.hasSuffix("&") ? "" : "&") : "?"
       address += "\(joint)\(name)=\(encode(value))"
     }
     return address + url[fragmentStart...]
   }
 
   private static func has(_ name: String, in address: String) -> Bool {
-    guard let query = address.firstIndex(of: "?") else { return false }
+    guard let query = address.utf8.firstIndex(of: UInt8(ascii: "?")) else { return false }
     return address[query...].dropFirst().split(separator: "&").contains { parameter in
       parameter.prefix { $0 != "=" } == name
     }
@@ -55,6 +59,7 @@ package enum TrackedLink {
 
   /// The template with its placeholders filled in, in one pass: a value is never read as a template.
   private static func fill(_ template: String, _ values: Values) -> String {
+    guard template.utf8.contains(UInt8(ascii: "{")) else { return template }
     var text = ""
     var rest = template[...]
     while let open = rest.firstIndex(of: "{") {
@@ -80,24 +85,33 @@ package enum TrackedLink {
     case "language": values.language
     case "audience": values.audience ?? ""
     case "article": values.article
+    case "post": values.post
     default: nil
     }
   }
 
   /// All but the unreserved characters of RFC 3986 percent-encoded.
   private static func encode(_ value: String) -> String {
+    if value.utf8.allSatisfy(isUnreserved) { return value }
     let digits = Array("0123456789ABCDEF".utf8)
     var bytes: [UInt8] = []
     for byte in value.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "_"), UInt8(ascii: "~"):
+      if isUnreserved(byte) {
         bytes.append(byte)
-      default:
+      } else {
         bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
       }
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func isUnreserved(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+      UInt8(ascii: "_"), UInt8(ascii: "~"):
+      true
+    default: false
+    }
   }
 }

@@ -120,7 +120,7 @@ extension Compiler {
       } else {
         report(
           "unknown-argument", "\(signature.what) has no argument '\(keyword.name)'",
-          at: keyword.place, notes: hints(keyword.name, parameters.map(\.name)))
+          at: keyword.place, notes: argumentHints(keyword.name, parameters.map(\.name)))
         isValid = false
       }
     }
@@ -209,11 +209,12 @@ extension Compiler {
       }
       switch type {
       case .object(let index):
+        library.types.types[index].noteUse?(name)
         guard let field = library.types.field(name, of: index) else {
           let declared = library.types.types[index]
           report(
             "unknown-field", "'\(declared.name)' has no field '\(name)'", at: argument.place,
-            notes: hints(name, declared.fields.map(\.name)))
+            notes: fieldHints(name, of: declared))
           return nil
         }
         steps.append(.field(field.index))

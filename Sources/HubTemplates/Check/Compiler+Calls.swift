@@ -41,7 +41,10 @@ extension Compiler {
       parts.ops.removeSubrange(min(start, parts.ops.count)...)
       parts.opSites.removeSubrange(min(start, parts.opSites.count)...)
       barrier = max(barrier, start)
-      report("not-callable", "'\(source(callee))' can't be called", at: callee.place)
+      let isHidden = library.functions[source(callee)] != nil
+      report(
+        "not-callable", "'\(source(callee))' can't be called", at: callee.place,
+        notes: isHidden ? ["a variable hides the function of that name: rename the variable"] : [])
       return .invalid
     }
     at(expression.place)
@@ -62,7 +65,8 @@ extension Compiler {
       let macros = scopes.flatMap { $0.names.compactMap { $0.value.isMacro ? $0.key : nil } }
       report(
         "unknown-function", "unknown function '\(name)'", at: callee.place,
-        notes: hints(name, Array(library.functions.keys) + macros))
+        notes: filterHint(name, arguments) ?? advice(name).map { [$0] }
+          ?? hints(name, Array(library.functions.keys) + macros))
       return .invalid
     }
     let signature = Signature(
@@ -76,6 +80,15 @@ extension Compiler {
     at(expression.place)
     emit(.function(into: Int32(target), site: Int32(parts.functionSites.count - 1)))
     return result(library.types.type(function.result), target)
+  }
+
+  /// How to write a filter that is called like a function.
+  private func filterHint(_ name: String, _ arguments: Expression.Arguments) -> [String]? {
+    guard library.filters[name] != nil, let value = arguments.positional.first else { return nil }
+    let others =
+      (arguments.positional.dropFirst().map { source($0) }
+      + arguments.keywords.map { "\($0.name)=\(source($0.value))" }).joined(separator: ", ")
+    return ["write '\(source(value)) | \(name)\(others.isEmpty ? "" : "(\(others))")'"]
   }
 
   private func dictionary(

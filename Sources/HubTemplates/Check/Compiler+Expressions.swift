@@ -39,6 +39,29 @@ extension Compiler {
     return didYouMean(name, in: likely.sorted())
   }
 
+  /// What to write in place of a name that other generators have.
+  func advice(_ name: String) -> String? {
+    switch name {
+    case "null", "nil", "Null", "NULL", "undefined": "write 'none'"
+    case "forloop": "write 'loop'"
+    default: library.schema.advice[name.lowercased()]
+    }
+  }
+
+  /// What is known of a field that an object does not have.
+  func fieldHints(_ name: String, of type: ObjectType) -> [String] {
+    let close = hints(name, type.fields.map(\.name))
+    if !close.isEmpty { return close }
+    return [type.missingFieldHint ?? advice(name)].compactMap { $0 }
+  }
+
+  /// The names that there are, where none of them is close to a wrong one.
+  func argumentHints(_ name: String, _ known: [String]) -> [String] {
+    let close = hints(name, known)
+    guard close.isEmpty else { return close }
+    return [known.isEmpty ? "it takes none" : "it takes \(known.joined(separator: ", "))"]
+  }
+
   private func literalType(_ value: TemplateValue) -> StaticType {
     switch value {
     case .null: .null
@@ -73,7 +96,10 @@ extension Compiler {
     if library.functions[name] != nil || name == "super"
       || Expression.stateMakers.contains(name)
     {
-      return wrongUse("a function is called: write '\(name)(…)'", expression)
+      report(
+        "wrong-use", "a function is called: write '\(name)(…)'", at: expression.place,
+        notes: elsewhere(name))
+      return .invalid
     }
     reportUnknown(name, at: expression.place)
     return .invalid
@@ -88,8 +114,17 @@ extension Compiler {
   private var knownNames: [String] { scopes.flatMap(\.names.keys) }
 
   private func reportUnknown(_ name: String, at place: Place) {
-    var notes = hints(name, knownNames)
-    if notes.isEmpty { notes = fieldHints(name) }
+    let close = hints(name, knownNames)
+    let fields = fieldOwners
+    var notes =
+      close.isEmpty
+      ? [fields[name].map { "did you mean '\($0)'?" } ?? elsewhere(name).first ?? advice(name)]
+        .compactMap { $0 } : close
+    if notes.isEmpty, let field = closestMatch(to: name, in: fields.keys.sorted()),
+      let path = fields[field]
+    {
+      notes = ["did you mean '\(path)'?"]
+    }
     if name == "loop" { notes = ["'loop' is there in the body of 'for' only"] }
     if hidden.contains(where: { $0.names[name] != nil }) {
       notes = ["a block sees variables of loops around it if it says so: '{% block … scoped %}'"]
@@ -99,20 +134,35 @@ extension Compiler {
       severity: isPartial && notes.isEmpty ? .warning : .error)
   }
 
-  /// Hints at a field of a variable, where a template forgot the variable.
-  private func fieldHints(_ name: String) -> [String] {
-    var candidates: [String: String] = [:]
+  /// Where there is a variable of that name, if it is not here.
+  private func elsewhere(_ name: String) -> [String] {
+    guard !isPartial else { return [] }
+    if entryNames.contains(name) {
+      return [
+        "what is imported sees a page's variables if the tag says 'with context', or as arguments"
+      ]
+    }
+    let names = library.schema.entries.filter { entry in
+      entry.isRequired && entry.variables.contains { $0.name == name }
+    }.map { "'\($0.template)'" }
+    guard let last = names.last else { return [] }
+    guard names.count > 1 else { return ["only \(last) has a variable '\(name)'"] }
+    let others = names.dropLast().joined(separator: ", ")
+    return ["only \(others) and \(last) have a variable '\(name)'"]
+  }
+
+  /// The fields of the variables here, each with the variable: a template may have forgotten it.
+  private var fieldOwners: [String: String] {
+    var owners: [String: String] = [:]
     for (owner, binding) in scopes.flatMap(\.names).sorted(by: { $0.key > $1.key }) {
       guard case .value(let register) = binding,
         case .object(let type) = flow.type(register).nonNull
       else { continue }
       for field in library.types.types[type].fields {
-        candidates[field.name] = "\(owner).\(field.name)"
+        owners[field.name] = "\(owner).\(field.name)"
       }
     }
-    if let exact = candidates[name] { return ["did you mean '\(exact)'?"] }
-    let close = closestMatch(to: name, in: candidates.keys.sorted())
-    return close.flatMap { candidates[$0] }.map { ["did you mean '\($0)'?"] } ?? []
+    return owners
   }
 
   /// Whether a name may be missing here without being a mistake: other templates know it.

@@ -65,11 +65,12 @@ extension Compiler {
     guard !isNull(operand.type, object, "reading a field of it") else { return .invalid }
     switch operand.type {
     case .object(let type):
+      types.types[type].noteUse?(name)
       guard let field = types.field(name, of: type) else {
         let declared = types.types[type]
         report(
           "unknown-field", "'\(declared.name)' has no field '\(name)'", at: namePlace,
-          notes: hints(name, declared.fields.map(\.name)))
+          notes: fieldHints(name, of: declared))
         return .invalid
       }
       let source = register(operand)
@@ -125,7 +126,10 @@ extension Compiler {
     let hint =
       path(value) == nil
       ? "keep it in a variable with '{% set … %}' and test that"
-      : "put it in '{% if \(text) %}…{% endif %}'"
+      : type.nonNull.isNumber
+        // 0 is a value, too, though it is no more true than null.
+        ? "put it in '{% if \(text) is not none %}…{% endif %}'"
+        : "put it in '{% if \(text) %}…{% endif %}'"
     report(
       "maybe-null", "'\(text)' may be null: test it before \(use)", at: value.place, notes: [hint])
     return true

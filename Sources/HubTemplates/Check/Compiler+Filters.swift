@@ -28,24 +28,13 @@ extension Compiler {
     _ target: Int?
   ) -> Operand {
     guard let filter = library.filters[use.name] else {
-      let reason = Builtins.filtersLeftOut[use.name]
-      report(
-        "unknown-filter", "unknown filter '\(use.name)'", at: use.place,
-        notes: reason.map { [$0] } ?? hints(use.name, library.filters.keys))
+      reportUnknownFilter(use.name, at: use.place)
       return .invalid
     }
     guard accepts(filter.input, operand.type, "filter '\(use.name)'", value, use.place) else {
       return .invalid
     }
-    if let noteUse = filter.noteUse {
-      if case .string(let literal) = operand.constant { noteUse(literal) } else { noteUse(nil) }
-    }
-    if let check = filter.checkLiteral, case .string(let literal) = operand.constant,
-      let message = check(literal)
-    {
-      report("bad-argument", message, at: value?.place ?? use.place)
-      return .invalid
-    }
+    guard checkLiterals(of: filter, operand, value, use) else { return .invalid }
     var signature = Signature(
       what: "filter '\(use.name)'", parameters: filter.parameters,
       otherKeywords: filter.otherKeywords)
@@ -76,15 +65,46 @@ extension Compiler {
     }
     parts.callSites.append(
       CallSite(
-        name: use.name, target: .filter(filter.implementation), arguments: bound.constants,
-        base: bound.base,
-        count: bound.count, paths: bound.paths))
+        name: use.name, target: .filter(filter.implementation), input: filter.input,
+        arguments: bound.constants, base: bound.base, count: bound.count, paths: bound.paths))
     let target = target ?? allocate()
     at(place)
     emit(
       .filter(
         into: Int32(target), of: Int32(source), site: Int32(parts.callSites.count - 1)))
     return result(type, target)
+  }
+
+  /// Checks the constant values that a filter is applied to, in all branches of an inline `if`.
+  private func checkLiterals(
+    of filter: FilterDefinition, _ operand: Operand, _ value: Expression?, _ use: Expression.Use
+  ) -> Bool {
+    var literals: [(text: String, place: Place)]?
+    if case .string(let text) = operand.constant {
+      literals = [(text, value?.place ?? use.place)]
+    } else if let value {
+      literals = value.literals
+    }
+    guard let literals else {
+      filter.noteUse?(nil)
+      return true
+    }
+    var isValid = true
+    for (text, place) in literals {
+      filter.noteUse?(text)
+      guard let message = filter.checkLiteral?(text) else { continue }
+      report("bad-argument", message, at: place)
+      isValid = false
+    }
+    return isValid
+  }
+
+  func reportUnknownFilter(_ name: String, at place: Place) {
+    let reason =
+      advice(name) ?? Builtins.filtersLeftOut[name] ?? Builtins.filtersElsewhere[name.lowercased()]
+    report(
+      "unknown-filter", "unknown filter '\(name)'", at: place,
+      notes: reason.map { [$0] } ?? hints(name, library.filters.keys))
   }
 
   /// Whether the keyword arguments are those that the value needs.
@@ -97,7 +117,9 @@ extension Compiler {
     for keyword in unknown {
       report(
         "unknown-argument", "filter '\(use.name)' has no argument '\(keyword.name)' for '\(value)'",
-        at: keyword.place, notes: hints(keyword.name, missing))
+        at: keyword.place,
+        notes: missing.isEmpty && !wanted.isEmpty
+          ? argumentHints(keyword.name, wanted) : argumentHints(keyword.name, missing))
     }
     // A misspelt name has been reported as such.
     for name in missing.dropFirst(unknown.count) {
@@ -127,9 +149,11 @@ extension Compiler {
     return false
   }
 
-  func site(_ name: String, _ target: CallSite.Target, _ bound: BoundArguments) -> CallSite {
+  func site(
+    _ name: String, _ target: CallSite.Target, _ input: InputRule, _ bound: BoundArguments
+  ) -> CallSite {
     CallSite(
-      name: name, target: target, arguments: bound.constants, base: bound.base,
+      name: name, target: target, input: input, arguments: bound.constants, base: bound.base,
       count: bound.count, paths: bound.paths)
   }
 
@@ -163,7 +187,7 @@ extension Compiler {
     if use.name == "none" || use.name == "undefined", bound.count == 0 {
       emit(.isNull(into: Int32(target), of: Int32(source)))
     } else {
-      parts.callSites.append(site(use.name, .test(test.apply), bound))
+      parts.callSites.append(site(use.name, .test(test.apply), test.input, bound))
       emit(
         .test(into: Int32(target), of: Int32(source), site: Int32(parts.callSites.count - 1)))
     }

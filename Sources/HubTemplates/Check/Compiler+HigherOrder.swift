@@ -63,9 +63,9 @@ extension Compiler {
     }
     parts.callSites.append(
       CallSite(
-        name: use.name, target: .filter(filter.implementation), arguments: bound.constants,
-        base: bound.base,
-        count: bound.count, paths: bound.paths, inner: call?.site))
+        name: use.name, target: .filter(filter.implementation), input: filter.input,
+        arguments: bound.constants, base: bound.base, count: bound.count, paths: bound.paths,
+        inner: call?.site))
     let type: StaticType
     if kind == .map {
       let mapped = call?.type ?? bound.attribute ?? .dynamic
@@ -93,9 +93,7 @@ extension Compiler {
     }
     if kind == .map {
       guard let filter = library.filters[name], HigherOrder(rawValue: name) == nil else {
-        report(
-          "unknown-filter", "unknown filter '\(name)'", at: nameExpression.place,
-          notes: hints(name, library.filters.keys))
+        reportUnknownFilter(name, at: nameExpression.place)
         return nil
       }
       filter.noteUse?(nil)
@@ -110,7 +108,8 @@ extension Compiler {
       let type = filter.result.type(
         .init(input: element, arguments: bound.types, attribute: bound.attribute), library.types)
       return InnerCall(
-        site: site(name, .filter(filter.implementation), bound), type: type, arguments: bound.types)
+        site: site(name, .filter(filter.implementation), filter.input, bound), type: type,
+        arguments: bound.types)
     }
     guard let test = library.tests[name] else {
       report(
@@ -126,7 +125,7 @@ extension Compiler {
       return nil
     }
     return InnerCall(
-      site: site(name, .test(test.apply), bound), type: .bool, arguments: bound.types)
+      site: site(name, .test(test.apply), test.input, bound), type: .bool, arguments: bound.types)
   }
 
   private func bindInner(

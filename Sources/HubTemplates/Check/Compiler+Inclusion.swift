@@ -26,12 +26,12 @@ extension Compiler {
         return
       }
       guard !active.contains(text) else {
-        reportCycle("include", text, active, at: name.place)
+        reportCycle("includes", text, at: name.place)
         return
       }
       let included = Unit(
         template: template, parent: site(name.place), link: "included",
-        inheritance: Inheritance())
+        inheritance: newInheritance())
       let outerScopes = scopes
       if !inclusion.withContext { scopes = [globals] }
       let mark = nextRegister
@@ -80,7 +80,7 @@ extension Compiler {
       return nil
     }
     guard !active.contains(name) else {
-      reportCycle("include", name, active, at: inclusion.template.place)
+      reportCycle("imports", name, at: inclusion.template.place)
       return nil
     }
     guard nesting < library.schema.limits.nesting, expand() else {
@@ -90,7 +90,7 @@ extension Compiler {
     nesting += 1
     let outer = unit
     let outerScopes = scopes
-    let inheritance = Inheritance()
+    let inheritance = newInheritance()
     let imported = Unit(
       template: template, parent: site(inclusion.template.place), link: "imported",
       inheritance: inheritance)

@@ -112,7 +112,7 @@ extension Compiler {
       guard let index = parameters.firstIndex(where: { $0.name.text == keyword.name }) else {
         report(
           "unknown-argument", "\(what) has no argument '\(keyword.name)'", at: keyword.place,
-          notes: hints(keyword.name, parameters.map(\.name.text)))
+          notes: argumentHints(keyword.name, parameters.map(\.name.text)))
         return nil
       }
       guard given[index] == nil else {

@@ -206,14 +206,24 @@ extension Compiler {
     let (left, right) = (left.nonNull, right.nonNull)
     if left == .null || right == .null { return }
     if !areComparable(left, right) {
+      let object = [left, right].first { if case .object = $0 { true } else { false } }
+      let field = object.flatMap(textField)
       report(
         "incompatible-types", "\(name(left)) is never equal to \(name(right))",
-        at: expression.place)
+        at: expression.place,
+        notes: field.map { ["compare a field of the object, such as '\($0)'"] } ?? [])
     } else if case .object = left {
       report(
         "incompatible-types", "objects can't be compared", at: expression.place,
         notes: ["compare a field of theirs"])
     }
+  }
+
+  /// The field of an object that says best which one it is.
+  private func textField(_ type: StaticType) -> String? {
+    guard case .object(let index) = type else { return nil }
+    let fields = library.types.types[index].fields.filter { $0.type == .string }.map(\.name)
+    return ["name", "title", "id"].first(where: fields.contains) ?? fields.first
   }
 
   private func areComparable(_ left: StaticType, _ right: StaticType) -> Bool {
@@ -237,10 +247,20 @@ extension Compiler {
         "incompatible-types", "\(name(value)) can't be in \(name(container.nonNull))",
         at: expression.place)
     case .list, .tuple:
-      let element = container.nonNull.element ?? .dynamic
+      let element = (container.nonNull.element ?? .dynamic).nonNull
+      if value.nonNull.isText, let field = textField(element) {
+        report(
+          "incompatible-types", "\(name(value)) can't be in \(name(container.nonNull))",
+          at: expression.place,
+          notes: ["look among their fields: '\(source(other)) | map(attribute=\"\(field)\")'"])
+        return
+      }
       checkEquality(element, value, expression)
     default:
-      report("not-a-list", "nothing can be in \(name(container))", at: other.place)
+      let field = textField(container.nonNull)
+      report(
+        "not-a-list", "nothing can be in \(name(container))", at: other.place,
+        notes: field.map { ["look in a field of it, such as '\(source(other)).\($0)'"] } ?? [])
     }
   }
 

@@ -43,7 +43,7 @@ extension Compiler {
 
   /// The template with its parents, and the definitions of their blocks.
   private func inheritance(of start: Unit) -> Inheritance {
-    let inheritance = Inheritance()
+    let inheritance = newInheritance()
     var next: Unit? = start
     while var level = next {
       next = nil
@@ -62,7 +62,7 @@ extension Compiler {
         continue
       }
       guard !known.contains(name) else {
-        reportCycle("extends", name, known, at: extends.place)
+        reportCycle("extends", name, at: extends.place)
         continue
       }
       next = Unit(
@@ -71,17 +71,49 @@ extension Compiler {
     return inheritance
   }
 
-  func reportCycle(_ kind: String, _ name: String, _ known: [String], at place: Place) {
-    let start = known.firstIndex(of: name) ?? 0
-    let chain = (known[start...] + [name]).map { "'\($0)'" }.joined(separator: " → ")
-    let verb = kind == "extends" ? "extends" : "includes"
-    report("\(kind)-cycle", "'\(name)' \(verb) itself: \(chain)", at: place)
+  /// `verb`: what the tag does, such as "includes".
+  func reportCycle(_ verb: String, _ name: String, at place: Place) {
+    var steps = [(template: unit.template.name, verb: verb)]
+    var (parent, link) = (unit.parent, unit.link)
+    while steps[0].template != name, parent >= 0 {
+      let site = parts.sites[parent]
+      steps.insert((site.template, Self.verb(link)), at: 0)
+      (parent, link) = (site.parent, site.link)
+    }
+    let isOfOneKind = steps.allSatisfy { $0.verb == verb }
+    let chain =
+      isOfOneKind
+      ? (steps.map(\.template) + [name]).map { "'\($0)'" }.joined(separator: " → ")
+      : zip(steps, steps.dropFirst().map(\.template) + [name]).map { step, next in
+        "\(step.verb) '\(next)'"
+      }.joined(separator: ", which ")
+    // What a template replaces has a name of its own, such as 'theme/article.html'.
+    let originals = library.templates.keys.filter { candidate in
+      candidate.hasSuffix("/" + name) && library.templates[candidate]?.isOriginal == true
+        && !steps.contains { $0.template == candidate }
+    }.sorted()
+    report(
+      verb == "extends" ? "extends-cycle" : "include-cycle",
+      isOfOneKind ? "'\(name)' \(verb) itself: \(chain)" : "'\(name)' \(chain)", at: place,
+      notes: originals.isEmpty
+        ? ["take one of these tags out, or move what they share into a template of its own"]
+        : ["the one that this file replaces is '\(originals.joined(separator: "' or '"))'"])
+  }
+
+  private static func verb(_ link: String) -> String {
+    switch link {
+    case "extended": "extends"
+    case "imported": "imports"
+    case "called": "calls"
+    default: "includes"
+    }
   }
 
   func reportMissing(_ name: String, at place: Place) {
+    guard !library.unreadable.contains(name) else { return }
     report(
       "missing-template", "no template '\(name)'", at: place,
-      notes: didYouMean(name, in: library.templates.keys.sorted()))
+      notes: TemplateSet.nameHints(name, in: library.templates.keys.sorted()))
   }
 
   /// A template's name must be written out, so that it can be checked.

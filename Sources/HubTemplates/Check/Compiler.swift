@@ -26,6 +26,8 @@ final class Compiler {
   var isUnreachable = false
   /// Whether a partial is checked alone: unknown names are not surely mistakes then.
   let isPartial: Bool
+  /// The variables that only this page template gets.
+  let entryNames: Set<String>
 
   var nextRegister: Int
   var place = Place(start: 0, end: 1)
@@ -38,6 +40,8 @@ final class Compiler {
   var pending: [MacroInstance] = []
   var uncalled: [(MacroBinding, Flow)] = []
   var names: [String: Int32] = [:]
+  /// All that were made: their units refer back to them.
+  var inheritances: [Inheritance]
   var shared: [SharedSegment] = []
   var sharedIndices: [TextKey: Int] = [:]
   /// Whether an expression is being compiled that is shared as a whole.
@@ -54,6 +58,7 @@ final class Compiler {
   ) {
     self.library = library
     self.isPartial = isPartial
+    entryNames = Set(variables.map(\.name))
     var globals = Scope()
     var scope = Scope()
     var register = 0
@@ -71,7 +76,9 @@ final class Compiler {
     scopes = [globals, scope]
     nextRegister = register
     parts.registerCount = register
-    unit = Unit(template: template, inheritance: Inheritance())
+    let inheritance = Inheritance()
+    unit = Unit(template: template, inheritance: inheritance)
+    inheritances = [inheritance]
   }
 
   /// Compiles the whole template; ops are of use only without errors.
@@ -84,7 +91,13 @@ final class Compiler {
       instance(pending.removeFirst())
     }
     writeShared()
+    inheritances.forEach { $0.clear() }
     return Program(parts, objects: library.objects, limits: library.schema.limits)
+  }
+
+  func newInheritance() -> Inheritance {
+    inheritances.append(Inheritance())
+    return inheritances[inheritances.count - 1]
   }
 
   // MARK: Diagnostics
@@ -111,7 +124,8 @@ final class Compiler {
   func site(_ place: Place) -> Int {
     parts.sites.append(
       Program.Site(
-        location: unit.template.text.location(place), parent: unit.parent, link: unit.link))
+        location: unit.template.text.location(place), template: unit.template.name,
+        parent: unit.parent, link: unit.link))
     return parts.sites.count - 1
   }
 

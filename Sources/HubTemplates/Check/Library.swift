@@ -2,6 +2,8 @@
 final class Library {
   let schema: TemplateSchema
   let templates: [String: ParsedTemplate]
+  /// The names of templates whose text could not be read, which has been reported.
+  let unreadable: Set<String>
   let types: TypeTable
   let objects: ObjectTable
   let filters: [String: FilterDefinition]
@@ -13,9 +15,12 @@ final class Library {
   /// The templates, blocks and macros that have been checked in some context.
   var checked: Set<String> = []
 
-  init(schema: TemplateSchema, templates: [String: ParsedTemplate]) {
+  init(
+    schema: TemplateSchema, templates: [String: ParsedTemplate], unreadable: Set<String> = []
+  ) {
     self.schema = schema
     self.templates = templates
+    self.unreadable = unreadable
     types = TypeTable(schema.types)
     objects = ObjectTable(schema.types)
     filters = Library.byName(schema.filters + Builtins.filters, \.name)

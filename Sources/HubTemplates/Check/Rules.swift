@@ -29,8 +29,21 @@ enum InputRule: Sendable {
     }
   }
 
+  /// Whether a value fits that only rendering knows: the same rule as for types known before.
+  func accepts(_ value: TemplateValue) -> Bool {
+    switch self {
+    case .type(let declared): declared.accepts(value)
+    case .any: true
+    case .text: value.text != nil
+    case .sequence: value.isNull || value.isMap || value.isSequence
+    case .map: value.isMap
+    case .number: value.number != nil
+    }
+  }
+
   func name(_ table: TypeTable) -> String {
     switch self {
+    case .type(.double): "a number"
     case .type(let type): table.name(table.type(type))
     case .any: "a value"
     case .text: "a text"
@@ -138,10 +151,16 @@ extension FilterDefinition.Implementation {
   func apply(
     _ value: TemplateValue, arguments: [TemplateValue], _ context: FilterContext, _ site: CallSite
   ) throws(TemplateError) -> TemplateValue {
+    guard site.input.accepts(value) else {
+      throw TemplateError(
+        "filter '\(site.name)' works on \(site.input.name(TypeTable([]))), not on \(value.shown)",
+        notes: value.isNull
+          ? ["put '| default(…)' before it, or test the value with '{% if … %}'"] : [])
+    }
     switch self {
-    case .plain(let apply): try apply(value, arguments, context.environment)
+    case .plain(let apply): return try apply(value, arguments, context.environment)
     case .contextual(let apply):
-      try apply(
+      return try apply(
         FilterCall(
           value: value, arguments: arguments, environment: context.environment, site: site,
           innerArguments: context.innerArguments, objects: context.objects, limits: context.limits))

@@ -113,4 +113,10 @@ final class Inheritance {
   var blocks: [String: [Definition]] = [:]
   /// How many scopes a block sees: those of the templates, not of loops around it.
   var scopeCount = 0
+
+  /// Ends the circle of units that refer to what refers to them.
+  func clear() {
+    units = []
+    blocks = [:]
+  }
 }

@@ -11,6 +11,36 @@ enum Builtins {
     "random": "the same input gives the same bytes, so nothing is random",
   ]
 
+  /// Filters of other template languages in small letters, and what to write in their place.
+  static let filtersElsewhere = [
+    "append": "join texts with '~': 'a ~ b'",
+    "prepend": "join texts with '~': 'a ~ b'",
+    "capfirst": "write 'capitalize'",
+    "concat": "join lists with '+': 'a + b'",
+    "divided_by": "write 'a / b'",
+    "downcase": "write 'lower'",
+    "h": "text is always escaped",
+    "jsonify": "write 'json'",
+    "minus": "write 'a - b'",
+    "modulo": "write 'a % b'",
+    "newline_to_br": "write 'replace(\"\\n\", \"<br>\") | safe'",
+    "plus": "write 'a + b'",
+    "safehtml": "write 'safe'",
+    "size": "write 'length'",
+    "sort_by": "write 'sort(attribute=\"…\")'",
+    "split": "write 'value.split(\",\")'",
+    "strip": "write 'trim'",
+    "strip_html": "write 'striptags'",
+    "times": "write 'a * b'",
+    "truncatechars": "write 'truncate(…)', which counts characters",
+    "truncatewords": "write 'truncate(…)', which counts characters and ends at a word",
+    "truncate_words": "write 'truncate(…)', which counts characters and ends at a word",
+    "uniq": "write 'unique'",
+    "upcase": "write 'upper'",
+    "url_encode": "write 'urlencode'",
+    "where_exp": "write 'where(\"field\", \">\", value)'",
+  ]
+
   static let functions: [FunctionDefinition] = [
     FunctionDefinition(
       name: "range", documentation: "A list of ints, as Python's range.",

@@ -7,6 +7,8 @@ final class CallSite: Sendable {
 
   let name: String
   let target: Target
+  /// What the filter or test can be applied to.
+  let input: InputRule
   /// The arguments, where all of them are constant.
   let arguments: [TemplateValue]?
   /// The first register of the arguments, where they are not constant.
@@ -18,11 +20,12 @@ final class CallSite: Sendable {
   let inner: CallSite?
 
   init(
-    name: String, target: Target, arguments: [TemplateValue]?, base: Int, count: Int,
-    paths: [Int: [[PathStep]]] = [:], inner: CallSite? = nil
+    name: String, target: Target, input: InputRule, arguments: [TemplateValue]?, base: Int,
+    count: Int, paths: [Int: [[PathStep]]] = [:], inner: CallSite? = nil
   ) {
     self.name = name
     self.target = target
+    self.input = input
     self.arguments = arguments
     self.base = base
     self.count = count

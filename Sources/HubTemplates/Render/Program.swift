@@ -13,6 +13,8 @@ final class Program: Sendable {
   /// Where an op comes from.
   struct Site: Sendable {
     var location: SourceLocation
+    /// The name of the template that it stands in.
+    var template: String
     /// The tag that brought this one in, as an index of a site.
     var parent: Int
     /// How the parent did so: `included`, `imported`, `called`, `extended`.
@@ -90,7 +92,7 @@ final class Program: Sendable {
     let site = Int(opSites[op])
     return Diagnostic(
       id: "template-rendering", error.message, at: sites[site].location,
-      notes: Program.chain(site, in: sites))
+      notes: error.notes.map { Diagnostic.Note($0) } + Program.chain(site, in: sites))
   }
 
   static func chain(_ site: Int, in sites: [Site]) -> [Diagnostic.Note] {

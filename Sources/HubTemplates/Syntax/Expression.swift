@@ -86,3 +86,17 @@ enum Comparison: UInt8 {
     }
   }
 }
+
+extension Expression {
+  /// The texts that the expression may be, where all of them are written out: a literal, or the
+  /// branches of an inline `if`.
+  var literals: [(text: String, place: Place)]? {
+    switch kind {
+    case .literal(.string(let text)): return [(text, place)]
+    case .conditional(let value, _, let otherwise?):
+      guard let first = value.literals, let second = otherwise.literals else { return nil }
+      return first + second
+    default: return nil
+    }
+  }
+}

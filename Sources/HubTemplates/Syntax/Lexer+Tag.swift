@@ -58,12 +58,27 @@ extension Lexer {
   }
 
   private mutating func reportUnclosed(_ begin: Int, isPrint: Bool) {
-    report(
-      "this tag is not closed", begin, begin + 2,
-      note: "it ends with '\(isPrint ? "}}" : "%}")'")
+    if let openString {
+      reportUnclosed(string: openString)
+    } else {
+      report(
+        "this tag is not closed", begin, begin + 2,
+        note: "it ends with '\(isPrint ? "}}" : "%}")'")
+    }
     let place = Place(start: begin, end: begin + 2)
     tokens.append(Token(kind: .invalid, place: place))
     tokens.append(Token(kind: isPrint ? .printEnd : .tagEnd, place: place))
+  }
+
+  /// The first string of the tag being read that has swallowed the end of the tag.
+  private var openString: Place? {
+    let tag = tokens.lastIndex { $0.kind == .printBegin || $0.kind == .tagBegin } ?? 0
+    return tokens[tag...].first { $0.kind == .string && source.holdsTagEnd($0.place) }?.place
+  }
+
+  private mutating func reportUnclosed(string place: Place) {
+    let error = source.unclosedString(place)
+    if !errors.contains(where: { $0.place == error.place }) { errors.append(error) }
   }
 
   /// Goes on after the end of the tag that holds a mistake, or at the next tag.
@@ -120,7 +135,8 @@ extension Lexer {
       offset += bytes[offset] == UInt8(ascii: "\\") ? 2 : 1
     }
     guard offset < bytes.count else {
-      report("this string is not closed", start, start + 1)
+      // A string that holds the end of a tag has lost its own quote: this one is not to blame.
+      reportUnclosed(string: openString ?? Place(start: start, end: bytes.count))
       position = start + 1
       return nil
     }

@@ -19,6 +19,22 @@ extension Parser {
     "debug": "the checker says what a template may use",
   ]
 
+  /// Tags of other template languages, and what to write in their place.
+  private static let tagsElsewhere = [
+    "elsif": "write 'elif'",
+    "elseif": "write 'elif'",
+    "unless": "write '{% if not … %}'",
+    "case": "write '{% if … == … %}…{% elif … == … %}…{% endif %}'",
+    "assign": "write '{% set … = … %}'",
+    "capture": "write '{% set name %}…{% endset %}'",
+    "comment": "write '{# … #}'",
+    "render": "write '{% include … %}'",
+    "partial": "write '{% include … %}'",
+    "load": "nothing is loaded: all filters and tags are there",
+    "url": "write '{{ page.url }}'",
+    "static": "write '{{ \"file\" | asset }}'",
+  ]
+
   /// Reads statements up to one of the closing tags, which stays unread, or to the end.
   mutating func statements(until closers: [String]) -> [Statement] {
     var body: [Statement] = []
@@ -145,8 +161,9 @@ extension Parser {
     default:
       report(
         "unknown tag '\(name)'", at: word, id: "unknown-tag",
-        notes: Parser.leftOut[name].map { [$0] } ?? didYouMean(name, in: Parser.tags))
-      if Parser.leftOut[name] != nil {
+        notes: (Parser.leftOut[name] ?? Parser.tagsElsewhere[name]).map { [$0] }
+          ?? didYouMean(name, in: Parser.tags))
+      if Parser.leftOut[name] != nil || Parser.tagsElsewhere[name] != nil {
         orphans.append("end\(name)")
       } else if let meant = closestMatch(to: name, in: Parser.tags) {
         orphans += ["end\(meant)", "else", "elif"]

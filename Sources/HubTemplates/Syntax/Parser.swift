@@ -47,7 +47,8 @@ struct Parser {
       }
     }
     let template = ParsedTemplate(
-      name: source.name, text: text, body: body, blocks: parser.blocks, extends: parser.extends)
+      name: source.name, isOriginal: source.use == .original, text: text, body: body,
+      blocks: parser.blocks, extends: parser.extends)
     return (template, diagnostics)
   }
 
@@ -112,7 +113,28 @@ struct Parser {
       case .end, .text: "the end of the template"
       default: "'\(string(current))'"
       }
-    return SyntaxError(message: "expected \(what), found \(found)", place: current.place)
+    if index > 0, tokens[index - 1].kind == .string, text.holdsTagEnd(tokens[index - 1].place) {
+      return text.unclosedString(tokens[index - 1].place)
+    }
+    return SyntaxError(
+      message: "expected \(what), found \(found)", place: current.place, notes: notesElsewhere)
+  }
+
+  /// What to write in place of what stands here in other languages: an operator, or a filter's
+  /// arguments after a colon.
+  private var notesElsewhere: [String] {
+    guard index > 0 else { return [] }
+    let before = tokens[index - 1]
+    switch (before.kind, current.kind) {
+    case (.name, .colon) where index > 1 && tokens[index - 2].kind == .pipe:
+      let argument = [.string, .integer, .float, .name].contains(next.kind) ? string(next) : "…"
+      return ["arguments stand in brackets: '\(string(before))(\(argument))'"]
+    case (.pipe, .pipe): return ["write 'or'"]
+    case (.equal, .assign), (.notEqual, .assign): return ["write '\(string(before))'"]
+    case (_, .name) where isAt(word: "contains"):
+      return ["write '\(string(next)) in \(string(before))'"]
+    default: return []
+    }
   }
 
   mutating func report(

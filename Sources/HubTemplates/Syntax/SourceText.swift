@@ -66,6 +66,26 @@ struct SourceText {
     String(decoding: bytes[place.start..<place.end], as: UTF8.self)
   }
 
+  /// Whether a string holds what ends a tag, as one does whose quote is missing.
+  func holdsTagEnd(_ place: Place) -> Bool {
+    let text = string(place)
+    return text.contains("}}") || text.contains("%}")
+  }
+
+  /// The mistake of a string that ends nowhere, or at the quote of another one.
+  func unclosedString(_ place: Place) -> SyntaxError {
+    var notes: [String] = []
+    if place.end < bytes.count || holdsTagEnd(place), place.end > place.start + 1,
+      bytes[place.end - 1] == bytes[place.start],
+      let quote = location(Place(start: place.end - 1, end: place.end)).span
+    {
+      notes = ["the next quote is in line \(quote.line), column \(quote.column)"]
+    }
+    return SyntaxError(
+      message: "this string is not closed",
+      place: Place(start: place.start, end: place.start + 1), notes: notes)
+  }
+
   /// The offset of the first byte that is not valid UTF-8.
   var firstInvalidByte: Int? {
     if String(validating: bytes, as: UTF8.self) != nil { return nil }

@@ -86,6 +86,8 @@ struct Statement {
 /// A template file, read once and compiled into every page template that uses it.
 final class ParsedTemplate {
   let name: String
+  /// Whether it is what another one replaces.
+  let isOriginal: Bool
   let text: SourceText
   let body: [Statement]
   /// All blocks by name, nested ones included.
@@ -93,10 +95,11 @@ final class ParsedTemplate {
   let extends: (parent: Expression, place: Place)?
 
   init(
-    name: String, text: SourceText, body: [Statement], blocks: [String: Statement.Block],
-    extends: (parent: Expression, place: Place)?
+    name: String, isOriginal: Bool, text: SourceText, body: [Statement],
+    blocks: [String: Statement.Block], extends: (parent: Expression, place: Place)?
   ) {
     self.name = name
+    self.isOriginal = isOriginal
     self.text = text
     self.body = body
     self.blocks = blocks

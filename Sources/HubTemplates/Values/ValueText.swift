@@ -49,6 +49,24 @@ extension TemplateValue {
     }
   }
 
+  /// The value for messages, with what it says where that is short.
+  var shown: String {
+    switch self {
+    case .int(let number): "the number \(number)"
+    case .double(let number): "the number \(PythonNumber.text(number))"
+    case .string(let text) where text.utf8.count <= 60: "the string '\(text)'"
+    default: kindName
+    }
+  }
+
+  /// Whether the value has elements at positions.
+  var isSequence: Bool {
+    switch self {
+    case .list, .string, .html: true
+    default: false
+    }
+  }
+
   /// HTML where the text came from HTML, else a string.
   static func text(_ text: String, asHTML: Bool) -> TemplateValue {
     asHTML ? .html(Array(text.utf8)) : .string(text)

@@ -29,7 +29,7 @@ struct LimitedNetwork: WorldNetwork, ReadsLimits {
 
   func syndication(
     _ stage: Stage, accounts: [AccountConfig] = [.sample()],
-    networks: [String: any Network] = ["kiosk": OnceNetwork("kiosk")], since: Int64? = nil,
+    networks: [String: any Network] = ["kiosk": OnceNetwork("kiosk")], since: Int64? = 0,
     crashPoints: CrashPoints = .none
   ) async throws -> Syndication {
     Syndication(
@@ -61,35 +61,11 @@ struct LimitedNetwork: WorldNetwork, ReadsLimits {
     #expect(try await syndication(stage).run(articles).counts == [.published: 2])
   }
 
-  @Test func `a post whose article is gone waits, and goes out when it is back`() async throws {
-    let stage = try await Stage(at: Self.now)
-    let article = Article.sample("a", date: Self.now + 10)
-    _ = try await syndication(stage).run([article])
-    stage.clock.advance(20)
-    let gone = try await syndication(stage).run([])
-    #expect(gone.posts.map(\.state) == [.queued])
-    #expect(gone.posts[0].error?.contains("not published any more") == true)
-    #expect(stage.world.posts.isEmpty)
-    let back = try await syndication(stage).run([article])
-    #expect(back.posts.map(\.state) == [.published])
-    #expect(stage.world.posts.count == 1)
-  }
-
   @Test func `what is over is not current in a later run`() async throws {
     let stage = try await Stage(at: Self.now)
     let articles = [Article.sample("a", date: Self.now - 10)]
     #expect(try await syndication(stage).run(articles).posts.map(\.isCurrent) == [true])
     #expect(try await syndication(stage).run(articles).posts.map(\.isCurrent) == [false])
-  }
-
-  @Test func `an edited article keeps what was queued`() async throws {
-    let stage = try await Stage(at: Self.now)
-    let before = Article.sample("a", date: Self.now + 10, excerpt: "Before.")
-    let after = Article.sample("a", date: Self.now + 99, excerpt: "After.")
-    let first = try await syndication(stage).run([before])
-    let second = try await syndication(stage).run([after])
-    #expect(second.posts.map(\.text) == first.posts.map(\.text))
-    #expect(second.posts.map(\.scheduledAt.seconds) == [Self.now + 10])
   }
 
   @Test func `the report has exactly the keys of the contract`() async throws {

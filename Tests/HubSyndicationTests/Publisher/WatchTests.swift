@@ -31,9 +31,11 @@ private final class WatchStory: Sendable {
   static let now: Int64 = 1_795_251_600
 
   private func post(_ state: PostState, error: String? = nil) async throws -> PostReport {
-    let entry = QueueEntry(
-      post: .sample(1), state: state, isSlotted: false, notBefore: 0, fence: 1, attempts: 1,
-      reason: error, createdAt: 0, updatedAt: 0)
+    let queue = try PostQueue.inMemory()
+    _ = try await queue.add([NewPost(.sample(1))], now: 0)
+    var entry = try await queue.entry(Post.sample(1).identity)
+    entry.state = state
+    entry.reason = error
     return PostReport(entry, account: nil, now: Self.now, in: .gmt)
   }
 

@@ -26,11 +26,12 @@ extension Article {
 extension AccountConfig {
   static func sample(
     _ name: String = "kiosk", network: String = "askable", languages: [String] = [],
-    audience: String? = nil, slots: [Slot] = [], maximumHashtags: Int? = nil
+    audience: String? = nil, slots: [Slot] = [], hashtags: HashtagConfig = .init(),
+    thread: ThreadConfig? = nil, firstComment: Set<FirstComment> = [], byline: String? = nil
   ) -> AccountConfig {
     AccountConfig(
       name: located(name), network: located(network), languages: languages, audience: audience,
-      slots: slots, maximumHashtags: maximumHashtags,
+      slots: slots, hashtags: hashtags, thread: thread, firstComment: firstComment, byline: byline,
       location: SourceLocation(file: "hubgen.yaml", span: nowhere))
   }
 }

@@ -143,7 +143,7 @@ import Testing
 
   @Test func `an account's own words come before a network's, a hook before a teaser`() throws {
     let social = SocialFrontMatter(
-      teaser: "The teaser", hooks: ["students": located("The hook")],
+      teaser: "The teaser", hooks: ["students": ["The hook"]],
       networks: ["askable": located("For the network"), "kiosk": located("For the account")])
     func text(_ social: SocialFrontMatter, _ account: AccountConfig) throws -> String {
       let teaser = try compose(.sample(social: social), account: account)
@@ -205,7 +205,7 @@ import Testing
     let article = Article.sample(
       tags: tags, social: SocialFrontMatter(teaser: teaser, hashtags: own))
     let text = try TeaserComposer(
-      account: .sample(maximumHashtags: account),
+      account: .sample(hashtags: HashtagConfig(maximum: account)),
       rules: TextRules(limit: 500, counting: .utf16Units, maximumHashtags: network),
       syndication: .init()
     ).compose(article).text
@@ -246,7 +246,7 @@ import Testing
 @Suite struct TrackedLinkTests {
   static let values = TrackedLink.Values(
     network: "mastodon", account: "kiosk", section: "news & views", language: "sw",
-    audience: nil, article: "news/launch")
+    audience: nil, article: "news/launch", post: "3f2a6f0c")
 
   @Test(arguments: [
     ("https://a.example/", "https://a.example/?utm_source=mastodon"),

@@ -56,8 +56,11 @@ import Testing
     #expect(
       Set(shown.keys) == [
         "theme", "settings", "globals", "pages", "types", "filters", "tests", "functions",
-        "methods", "loop",
+        "methods", "loop", "constructs", "blocks", "partials", "properties", "texts",
       ])
+    #expect(try theme("show", "leaflet").output.hasPrefix("theme leaflet in "))
+    #expect(try theme("check", "leaflet").output.hasPrefix("No errors in the theme 'leaflet': "))
+    #expect(try theme("check", "leavlet").errors.contains("did you mean 'leaflet'?"))
 
     let check = try theme("check")
     #expect(check.status == 0)
@@ -68,6 +71,39 @@ import Testing
     #expect(broken.output == "")
     #expect(broken.errors.hasPrefix("templates/404.html:1:12: error: no template"))
     #expect(try theme("check", "--format", "json").output.contains("\"line\" : 1"))
+  }
+
+  @Test func `a new theme and a copy say what they wrote and what to do next`() throws {
+    let folder = try TemporaryFolder([
+      "hubgen.yaml": "site:\n  title: Kiosk\n  url: https://hub.example.com\n"
+    ])
+    func theme(_ arguments: String...) throws -> Program {
+      try Program.run(
+        PackageFolder.hubgen, ["theme"] + arguments + ["--source", folder.path],
+        environment: ["HUBGEN_THEMES": PackageFolder.root + "/themes"])
+    }
+    let made = try theme("new", "mine", "--extends", "plaza")
+    #expect(
+      made.output == """
+        wrote themes/mine/assets/custom.css
+        wrote themes/mine/theme.yaml
+
+        Next: write 'theme: mine' under 'site:' in hubgen.yaml, then: hubgen theme check --source '\(folder.path)'
+
+        """)
+    try folder.write(
+      "site:\n  title: Kiosk\n  url: https://hub.example.com\n  theme: mine\n", to: "hubgen.yaml")
+    let copy = try theme("copy", "leaflet", "paper")
+    #expect(copy.output.contains("wrote themes/paper/templates/base.html\n"))
+    #expect(
+      copy.output.contains(
+        "\nNext: write 'theme: paper' under 'site:' in hubgen.yaml, line 4, in place of 'mine', then: "
+      ))
+    let again = try theme("copy", "leaflet", "paper")
+    #expect(again.status == 1 && again.output == "")
+    #expect(again.errors.contains("'themes/paper' is there already; nothing was changed"))
+    #expect(try theme("check").status == 0)
+    #expect(try theme("check", "paper").status == 0)
   }
 
   @Test func `nothing that is there is replaced`() throws {
@@ -225,7 +261,9 @@ import Testing
   @Test func `every command explains itself`() throws {
     for command in [
       [], ["build"], ["check"], ["new"], ["new", "site"], ["new", "article"], ["syndicate"],
-      ["queue"], ["queue", "list"], ["queue", "show"], ["queue", "retry"], ["queue", "cancel"],
+      ["theme"], ["theme", "new"], ["theme", "copy"], ["theme", "check"], ["theme", "show"],
+      ["theme", "list"], ["queue"], ["queue", "list"], ["queue", "show"], ["queue", "retry"],
+      ["queue", "cancel"],
     ] {
       let help = try Program.run(PackageFolder.hubgen, command + ["--help"])
       #expect(help.status == 0, "\(command)")

@@ -6,6 +6,6 @@ if (!CSS.supports("scroll-target-group", "auto")) {
       ?.getBoundingClientRect().top < innerHeight / 3);
     links.forEach((link) => link.classList.toggle("now", link === past.at(-1)));
   };
-  addEventListener("scroll", mark, { passive: true });
+  addEventListener("scroll", mark);
   mark();
 }

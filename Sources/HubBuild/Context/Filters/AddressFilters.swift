@@ -4,19 +4,36 @@ import HubTemplates
 
 /// Addresses of assets: `{{ "plaza.css" | asset }}`.
 func assetFilter(theme: Theme) -> FilterDefinition {
-  let known = Set(theme.assetURLs.keys)
+  filter(
+    "asset", "The address of a file in the theme's assets/, with a fingerprint.", of: theme
+  ) { asset, site in site.site.href(asset.url) }
+}
+
+/// What an asset's bytes must be: `integrity="{{ "plaza.css" | integrity }}"`.
+func integrityFilter(theme: Theme) -> FilterDefinition {
+  filter(
+    "integrity",
+    "The SHA-384 of a file in the theme's assets/, for the attribute of that name.", of: theme
+  ) { asset, _ in asset.integrity }
+}
+
+/// A filter of an asset's name, which must be there.
+private func filter(
+  _ name: String, _ documentation: String, of theme: Theme,
+  apply: @escaping @Sendable (PublishedAsset, SiteEnvironment) -> String
+) -> FilterDefinition {
+  let known = Set(theme.publishedAssets.keys)
   return FilterDefinition(
-    name: "asset", documentation: "The address of a file in the theme's assets/.", input: .string,
-    result: .string,
+    name: name, documentation: documentation, input: .string, result: .string,
     checkLiteral: { name in
       guard !known.contains(name) else { return nil }
       let hint = closestMatch(to: name, in: known).map { "; did you mean '\($0)'?" } ?? ""
       return "no file '\(name)' in the theme's assets/\(hint)"
     },
     apply: { (value, _, environment) throws(TemplateError) in
-      guard let name = value.text, let site = environment.site, let url = site.assetURLs[name]
+      guard let name = value.text, let site = environment.site, let asset = site.assets[name]
       else { throw TemplateError("no file '\(value.text ?? "")' in the theme's assets/") }
-      return .string(site.site.href(url))
+      return .string(apply(asset, site))
     })
 }
 

@@ -6,13 +6,7 @@ let dateFilter = FilterDefinition(
   name: "date", documentation: "The date in the page's language: a style or a CLDR pattern.",
   input: .date,
   parameters: [
-    .init(
-      "style", .string, default: .string("long"),
-      checkLiteral: { style in
-        DateText.isStyle(style)
-          ? nil
-          : "'\(style)' is neither a style (full, long, medium, short, iso) nor a date pattern"
-      })
+    .init("style", .string, default: .string("long"), checkLiteral: { DatePattern($0).problem })
   ],
   result: .string,
   apply: { (value, arguments, environment) throws(TemplateError) in
@@ -21,7 +15,7 @@ let dateFilter = FilterDefinition(
       let site = environment.site
     else { return .string("") }
     return .string(
-      site.dates.text(Timestamp(seconds: seconds, utcOffset: utcOffset), style: style))
+      try site.dates.text(Timestamp(seconds: seconds, utcOffset: utcOffset), style: style))
   })
 
 /// Numbers in the page's language: `{{ section.count | number }}`, `{{ 2.5 | number(2) }}`.
@@ -40,6 +34,6 @@ let numberFilter = FilterDefinition(
     switch value {
     case .int(let number): return .string(numbers.text(number, digits: digits))
     case .double(let number): return .string(numbers.text(number, digits: digits))
-    default: throw TemplateError("'number' needs a number")
+    default: throw TemplateError("filter 'number' works on a number")
     }
   })

@@ -5,7 +5,7 @@ import HubTemplates
 /// What the site's own filters need to know while a page is rendered.
 final class SiteEnvironment: Sendable {
   let texts: [String: ThemeText]
-  let assetURLs: [String: URLPath]
+  let assets: [String: PublishedAsset]
   let site: SiteURL
   let dates: DateText
   let numbers: NumberText
@@ -17,7 +17,7 @@ final class SiteEnvironment: Sendable {
     let config = context.hub.config
     let code = config.languages.all[language].code
     texts = context.texts[language]
-    assetURLs = context.theme.assetURLs
+    assets = context.theme.publishedAssets
     site = config.site.url
     dates = DateText(languageCode: code)
     numbers = NumberText(languageCode: code)
@@ -32,7 +32,8 @@ final class SiteEnvironment: Sendable {
 func siteFilters(theme: Theme, texts: TextFilter) -> [FilterDefinition] {
   [
     texts.definition, dateFilter, numberFilter,
-    assetFilter(theme: theme), absoluteFilter, relativeFilter, markdownFilter, excerptFilter,
+    assetFilter(theme: theme), integrityFilter(theme: theme), absoluteFilter, relativeFilter,
+    markdownFilter, excerptFilter,
     slugFilter,
   ]
 }

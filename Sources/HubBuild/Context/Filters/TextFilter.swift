@@ -6,15 +6,25 @@ import HubTemplates
 struct TextFilter: Sendable {
   /// By language of the hub, the default one first.
   private let texts: [[String: ThemeText]]
-  private let folder: String
+  private let theme: Theme
+  /// Whether any file has texts of the default language.
+  private let hasOwnTexts: Bool
   private let standard: String
-  private let use: TextUse
+  /// What is told of every use.
+  let use: ThemeUse
+  /// The values that the theme's own templates give its texts, by key.
+  private let given: [String: [String]]
+  /// Whether a file of texts has mistakes: what it lacks is no second one then.
+  private let isIncomplete: Bool
 
   /// `use`: told of every text that a template asks for.
-  init(theme: Theme, config: HubConfig, use: TextUse) {
+  init(theme: Theme, config: HubConfig, use: ThemeUse) {
     self.use = use
     standard = config.languages.standard.code
-    folder = theme.folder
+    self.theme = theme
+    given = theme.textValues
+    isIncomplete = theme.hasBrokenTexts
+    hasOwnTexts = Theme.codes(standard).contains { theme.texts[$0] != nil }
     texts = config.languages.all.map { [standard] language in
       theme.texts(for: language.code, fallback: standard)
     }
@@ -22,7 +32,7 @@ struct TextFilter: Sendable {
 
   /// What each use of the filter reports where there is no text at all.
   private var noTexts: String {
-    "the theme has no texts for '\(standard)': write them into '\(folder)/i18n/\(standard).yaml'"
+    "the theme has no texts for '\(standard)': write them into '\(theme.writableTexts(standard))'"
   }
 
   var definition: FilterDefinition {
@@ -36,17 +46,18 @@ struct TextFilter: Sendable {
       apply: { (value, arguments, environment) throws(TemplateError) in
         guard case .string(let key) = value else { return .string("") }
         guard let text = environment.site?.texts[key] else {
-          throw TemplateError("no text '\(key)' in the theme's i18n/")
+          throw TemplateError("no text '\(key)'", notes: [place(of: key)])
         }
         guard case .map(let entries)? = arguments.last else { return .string(text.plain) }
         return .string(try text.filled(of: key, with: entries))
       })
-    filter.keywordsOfLiteral = { [texts] key in
+    filter.keywordsOfLiteral = { [texts, given] key in
       let uses = texts.compactMap { $0[key] }
       let counts = Set(uses.compactMap(\.selector))
       var names: [String] = []
       // Not every language needs every value: a template gives what any of them asks for.
-      for name in uses.flatMap(\.placeholders) where !names.contains(name) { names.append(name) }
+      for name in given[key, default: []] + uses.flatMap(\.placeholders) where !names.contains(name)
+      { names.append(name) }
       return names.map { .init($0, counts.contains($0) ? .int : .dynamic) }
     }
     filter.noteUse = { [use] in use.note($0) }
@@ -54,10 +65,17 @@ struct TextFilter: Sendable {
   }
 
   private func problem(with key: String) -> String? {
+    guard !isIncomplete else { return nil }
     guard let known = texts.first, !known.isEmpty else { return noTexts }
     guard known[key] == nil else { return nil }
-    let hint = closestMatch(to: key, in: known.keys).map { "; did you mean '\($0)'?" } ?? ""
-    return "no text '\(key)' in the theme's i18n/\(hint)"
+    let hint = closestMatch(to: key, in: known.keys).map { "did you mean '\($0)'?" }
+    return "no text '\(key)': \(hint ?? place(of: key))"
+  }
+
+  /// Where a text that is missing belongs.
+  private func place(of key: String) -> String {
+    let code = texts.first?.isEmpty == false && !hasOwnTexts ? "en" : standard
+    return "write '\(key): …' into '\(theme.writableTexts(code))'"
   }
 
   /// The problems of templates with only the first of those that a missing file of texts causes.

@@ -50,7 +50,7 @@ struct SettingsReading {
         .error(
           "unknown-setting", "\(descriptor.name) knows no setting '\(key)'",
           at: account.place(setting.key.span),
-          notes: didYouMean(key, in: descriptor.settings.map(\.key))))
+          notes: didYouMean(key, in: descriptor.settings.map(\.key) + AccountConfig.keys)))
       return
     }
     let place = account.place(setting.value.span)

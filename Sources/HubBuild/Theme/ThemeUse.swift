@@ -2,11 +2,12 @@ import HubMarkdown
 import HubModel
 import Synchronization
 
-/// Which texts of a theme something uses, noted while its templates are checked.
-final class TextUse: Sendable {
+/// Which texts and settings of a theme something uses, noted while its templates are checked.
+final class ThemeUse: Sendable {
   private struct State {
     var keys: Set<String>
     var isComplete = true
+    var settings: Set<String> = []
   }
 
   private let state: Mutex<State>
@@ -25,6 +26,12 @@ final class TextUse: Sendable {
       if let key { $0.keys.insert(key) } else { $0.isComplete = false }
     }
   }
+
+  func noteSetting(_ name: String) {
+    state.withLock { _ = $0.settings.insert(name) }
+  }
+
+  func usesSetting(_ name: String) -> Bool { state.withLock { $0.settings.contains(name) } }
 
   /// Whether it is sure that nothing uses a text.
   func isUnused(_ key: String) -> Bool {

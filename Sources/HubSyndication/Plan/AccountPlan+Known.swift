@@ -1,0 +1,210 @@
+import HubData
+import HubModel
+
+/// What the queue knows already.
+extension AccountPlan {
+  /// The account's known posts by what is to be done with them.
+  struct Sifted {
+    /// Need another place.
+    var wishes: [Wish] = []
+    /// Their time has come or passed.
+    var late: [(known: Known, text: PlannedText)] = []
+    /// Planned, slotted, and of an article that is due earlier now.
+    var advanced: [Known] = []
+    /// Planned evergreen posts, which make room for everything else.
+    var evergreen: [Known] = []
+    /// Whether a post waits whose time has come and which can't move any more.
+    var hasQueued = false
+    var lastSent: Int64?
+  }
+
+  mutating func sift(_ known: [Known], _ texts: [Plan.Text: PlannedText]) -> Sifted {
+    var sifted = Sifted()
+    for known in known {
+      let (key, post) = (known.key, known.post)
+      let text = texts[Plan.Text(article: key.article, language: key.language)]
+      if key.part == 0 { remember(known) }
+      if let text, publishes(text.article) { plan.known.append(post.identity) }
+      switch post.state {
+      case .planned, .queued:
+        guard key.part == 0 else { continue }
+        if post.state == .queued { sifted.hasQueued = true }
+        if let text, publishes(text.article) {
+          siftOpen(known, text, &sifted)
+        } else {
+          cancel(known, text == nil ? PlanReason.gone : PlanReason.notForAccount)
+        }
+      case .published:
+        take(known)
+        sifted.lastSent = max(sifted.lastSent ?? .min, post.time)
+        if let text { change(known, text) } else { withdraw(known) }
+      case .sending, .unsure, .failed, .withdrawn: take(known)
+      case .cancelled, .recorded: break
+      }
+    }
+    return sifted
+  }
+
+  private mutating func remember(_ known: Known) {
+    let (key, post) = (known.key, known.post)
+    var entry = Past(time: post.time)
+    entry.isRecorded = post.state == .recorded
+    if post.state == .cancelled {
+      entry.isVoid = post.reason.map { PlanReason.passing.contains($0) } ?? false
+      entry.isStopped = !entry.isVoid
+    }
+    if post.state == .planned { entry.planned = known }
+    past[Plan.Text(article: key.article, language: key.language), default: [:]][key.occurrence] =
+      entry
+  }
+
+  private mutating func siftOpen(_ known: Known, _ text: PlannedText, _ sifted: inout Sifted) {
+    let post = known.post
+    guard post.state == .planned else { return take(known) }
+    let isEdited = post.sourceHash.map { $0 != text.hash } ?? false
+    if isEdited { plan.rewritten.append(item(known, text)) }
+    if !finder.isUnlimited, post.scheduledAt <= now { return sifted.late.append((known, text)) }
+    if post.priority == Self.evergreenPriority { return sifted.evergreen.append(known) }
+    if let (reason, from) = move(known, text) {
+      sifted.wishes.append(wish(known, text, from: from, reason))
+      return
+    }
+    take(known)
+    if let due = post.sourceHash.flatMap(SourceHash.due), text.due < due, post.isSlotted,
+      isFirst(known)
+    {
+      sifted.advanced.append(known)
+    }
+  }
+
+  /// Why a planned post can't keep its time, and from when on it may go out.
+  private func move(_ known: Known, _ text: PlannedText) -> (reason: String, from: Int64)? {
+    let time = known.post.scheduledAt
+    if isFirst(known) {
+      if text.due > time { return (PlanReason.later, text.due) }
+      if finder.isUnlimited, text.due < time, time > now { return (PlanReason.earlier, text.due) }
+    }
+    guard !finder.isUnlimited else { return nil }
+    let isSlot = finder.hasSlots ? known.post.isSlotted && finder.isSlot(time) : true
+    return isSlot && !finder.isClosed(time)
+      ? nil : (PlanReason.notAllowed, isFirst(known) ? text.due : time)
+  }
+
+  /// Late posts never go out together: the oldest takes the present place if it is free, the
+  /// others the next ones.
+  mutating func settleLate(_ sifted: inout Sifted) {
+    let slot = finder.latestSlot(to: now)
+    var isFree = !sifted.hasQueued && !finder.isClosed(now)
+    if finder.hasSlots {
+      guard let slot else { return }
+      isFree = isFree && !finder.isTaken(slot) && sifted.lastSent.map { $0 < slot } ?? true
+    }
+    // The slot itself is looked at above.
+    isFree = isFree && (finder.obstacle(at: now, cost: cost) ?? now + 1) == now + 1
+    for (known, text) in sifted.late {
+      let time = known.post.scheduledAt
+      if known.post.needsApproval {
+        sifted.wishes.append(wish(known, text, from: now + 1, PlanReason.waitsForApproval))
+      } else if isFree {
+        isFree = false
+        finder.take(now, slot: slot, cost: cost)
+        if let slot, slot != time { move(known, text, to: slot, PlanReason.missed) }
+      } else {
+        sifted.wishes.append(wish(known, text, from: now, PlanReason.missed))
+      }
+    }
+  }
+
+  /// Gives a post an earlier slot where its article was edited to be due earlier.
+  mutating func moveForward(_ known: Known, _ texts: [Plan.Text: PlannedText]) {
+    let key = Plan.Text(article: known.key.article, language: known.key.language)
+    guard let text = texts[key],
+      let moment = finder.first(from: max(text.due, now), cost: cost),
+      moment < known.post.scheduledAt
+    else { return }
+    finder.take(moment, slot: moment, cost: cost)
+    move(known, text, to: moment, PlanReason.earlier)
+  }
+
+  mutating func move(_ known: Known, _ text: PlannedText, to moment: Int64, _ reason: String) {
+    past[text.key, default: [:]][known.key.occurrence]?.time = moment
+    plan.rescheduled.append(
+      Plan.Move(
+        identity: known.post.identity, key: known.key, from: known.post.scheduledAt, to: moment,
+        isSlotted: finder.hasSlots, expiresAt: expiry(of: text.article, postedAt: moment),
+        reason: reason))
+  }
+
+  private func wish(_ known: Known, _ text: PlannedText, from: Int64, _ reason: String) -> Wish {
+    Wish(
+      text: text, occurrence: known.key.occurrence, from: from, priority: known.post.priority,
+      campaign: campaign(of: text.article, at: max(from, now)), known: known, reason: reason)
+  }
+
+  private func isFirst(_ known: Known) -> Bool {
+    let key = Plan.Text(article: known.key.article, language: known.key.language)
+    return !(past[key] ?? [:]).contains { !$0.value.isVoid && $0.key < known.key.occurrence }
+  }
+
+  func item(_ known: Known, _ text: PlannedText) -> Plan.Item {
+    let time = known.post.scheduledAt
+    var item = item(text, known.key.occurrence, at: time, isSlotted: known.post.isSlotted)
+    item.identity = known.post.identity
+    item.priority = known.post.priority
+    if let campaign = campaign(of: text.article, at: time).flatMap({ campaigns[$0] }) {
+      item.add(campaign)
+    }
+    return item
+  }
+
+  mutating func take(_ known: Known) {
+    // The longest period of a budget.
+    guard known.post.time > now - 367 * 86_400, known.key.part == 0, !finder.isUnlimited else {
+      return
+    }
+    finder.take(
+      known.post.time, slot: known.post.isSlotted ? known.post.scheduledAt : nil,
+      cost: known.post.cost)
+  }
+
+  mutating func cancel(_ known: Known, _ reason: String) {
+    let key = Plan.Text(article: known.key.article, language: known.key.language)
+    past[key]?[known.key.occurrence]?.isVoid = true
+    plan.cancelled.append(removal(known, reason))
+  }
+
+  /// A post that is out, and whose article may have been edited.
+  private mutating func change(_ known: Known, _ text: PlannedText) {
+    guard let hash = known.post.sourceHash, SourceHash.differInWords(hash, text.hash) else {
+      return
+    }
+    if account.pace.edits == .leave {
+      plan.kept.append(
+        removal(known, "its article was edited; the account leaves posts as they are"))
+    } else if abilities.canUpdate {
+      plan.updates.append(item(known, text))
+    } else {
+      let network = account.network.value
+      plan.kept.append(removal(known, "its article was edited; \(network) can't change a post"))
+    }
+  }
+
+  private mutating func withdraw(_ known: Known) {
+    let network = account.network.value
+    if !abilities.canWithdraw {
+      plan.kept.append(
+        removal(known, "\(PlanReason.gone); \(network) can't take posts down: delete it there"))
+    } else if let window = abilities.deleteWindow, known.post.time + window < now {
+      plan.kept.append(
+        removal(
+          known, "\(PlanReason.gone); \(network) takes down nothing that old: delete it there"))
+    } else {
+      plan.withdrawals.append(removal(known, PlanReason.gone))
+    }
+  }
+
+  func removal(_ known: Known, _ reason: String) -> Plan.Removal {
+    Plan.Removal(
+      identity: known.post.identity, key: known.key, time: known.post.time, reason: reason)
+  }
+}

@@ -1,0 +1,64 @@
+import HubModel
+
+/// An article's text as a plan sees it.
+struct PlannedText {
+  /// Under the identity by which the queue knows it.
+  var article: Article
+  /// When it may be posted first.
+  var due: Int64
+  /// Of what its posts are made from.
+  var hash: String
+
+  var key: Plan.Text { Plan.Text(article: article.identity, language: article.language.code) }
+
+  /// The articles' texts, in the order in which they get places: those due first come first.
+  ///
+  /// An article that was renamed or moved keeps the identity that the queue knows: if the queue
+  /// does not know its name, but one of its addresses, and the article that had it is gone.
+  static func all(_ articles: [Article], knownTo snapshot: QueueSnapshot) -> [PlannedText] {
+    let here = Set(articles.map { Plan.Text(article: $0.identity, language: $0.language.code) })
+    var known = Set<Plan.Text>()
+    var byAddress: [Address: Set<String>] = [:]
+    for (key, post) in snapshot.posts {
+      let text = Plan.Text(article: key.article, language: key.language)
+      known.insert(text)
+      if !here.contains(text) {
+        byAddress[Address(url: post.canonicalURL, language: key.language), default: []]
+          .insert(key.article)
+      }
+    }
+    var taken = Set<Plan.Text>()
+    return articles.sorted { left, right in
+      let (a, b) = (left.due, right.due)
+      if a != b { return a < b }
+      return (left.identity, left.language.code) < (right.identity, right.language.code)
+    }.map { article in
+      var article = article
+      let own = Plan.Text(article: article.identity, language: article.language.code)
+      if !byAddress.isEmpty, !known.contains(own) {
+        let former = ([article.canonicalURL] + article.formerURLs).lazy
+          .compactMap {
+            byAddress[Address(url: $0, language: own.language)]?.min()
+          }.first
+        if let former,
+          taken.insert(Plan.Text(article: former, language: own.language)).inserted
+        {
+          article.identity = former
+        }
+      }
+      return PlannedText(
+        article: article, due: article.due,
+        hash: SourceHash.make(article, due: article.due))
+    }
+  }
+
+  private struct Address: Hashable {
+    var url: String
+    var language: String
+  }
+}
+
+extension Article {
+  /// When it may be posted first.
+  fileprivate var due: Int64 { (frontMatter.social.publish ?? date).seconds }
+}

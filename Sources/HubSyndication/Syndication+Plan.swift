@@ -1,0 +1,175 @@
+import HubData
+package import HubDiagnostics
+package import HubHTTP
+package import HubModel
+
+/// A plan with the words of its posts.
+package struct WordedPlan: Sendable {
+  package var plan: Plan
+  /// In the order of `plan.new`, less those that got no words.
+  package var new: [NewPost]
+  /// By identity, of `plan.rewritten` and `plan.updates`.
+  package var changed: [String: NewPost]
+  package var diagnostics: [Diagnostic]
+}
+
+extension Syndication {
+  /// What a run would plan now: the queue stays as it is.
+  ///
+  /// - Parameters:
+  ///   - articles: dated ones that may be shared, neither drafts nor expired.
+  ///   - transport: the way to networks that say how long a text may be.
+  ///   - isDryRun: whether `transport` answers without sending.
+  /// - Returns: the plan.
+  /// - Throws: `StorageError`.
+  package func plan(
+    _ articles: [Article], over transport: any HTTPTransport, isDryRun: Bool
+  ) async throws -> WordedPlan {
+    let now = clock.now()
+    let snapshot = try await queue.snapshot(accounts: accounts.map(\.name.value), now: now)
+    var options = Planner.Options()
+    options.mayTakeDown = mayTakeDown
+    let descriptors = networks.values.map { type(of: $0).descriptor }
+    let plan = Planner(
+      config, accounts: accounts,
+      abilities: Dictionary(descriptors.map { ($0.id, NetworkAbilities($0)) }) { first, _ in first
+      },
+      calendars: calendars, options: options
+    ).plan(articles, besides: snapshot, now: now)
+    let items = plan.new + plan.rewritten + plan.updates
+    var composition = Composition(
+      syndication: config, networks: networks, isDryRun: isDryRun,
+      earlier: try await posts(before: items, plan.known))
+    let composed = await composition.compose(items, over: transport, secrets: secrets)
+    let isChanged = Set((plan.rewritten + plan.updates).map(\.identity))
+    return WordedPlan(
+      plan: plan, new: composed.posts.filter { !isChanged.contains($0.post.identity) },
+      changed: Dictionary(
+        composed.posts.filter { isChanged.contains($0.post.identity) }
+          .map { ($0.post.identity, $0) }
+      ) { first, _ in first },
+      diagnostics: plan.diagnostics + composed.diagnostics)
+  }
+
+  /// What the queue has of the articles that are repeated, less what gets new words.
+  private func posts(before items: [Plan.Item], _ known: [String]) async throws -> [Post] {
+    let repeated = Set(items.filter { $0.occurrence > 0 }.map(\.article.identity))
+    guard !repeated.isEmpty else { return [] }
+    let changed = Set(items.map(\.identity))
+    return try await queue.entries(known).values
+      .filter { $0.state != .cancelled && $0.state != .recorded }.map(\.post).filter {
+        repeated.contains($0.article) && !changed.contains($0.identity)
+      }
+  }
+
+  /// Carries a plan out in the queue; nothing is sent.
+  ///
+  /// What changed in the queue since the plan was made stays as it is: the next plan sees it.
+  /// - Returns: the identities of the posts that are new.
+  func apply(_ worded: WordedPlan) async throws -> [String] {
+    let now = clock.now()
+    for removal in worded.plan.cancelled {
+      try await ifPossible {
+        try await queue.cancel(removal.identity, because: removal.reason, now: now)
+      }
+    }
+    try await move(worded.plan.rescheduled)
+    let added = try await queue.add(worded.new, now: now)
+    for item in worded.plan.rewritten {
+      guard let new = worded.changed[item.identity] else { continue }
+      let isSame =
+        try await queue.entries([item.identity])[item.identity]?.post.text == new.post.text
+      try await queue.rewrite(
+        item.identity, as: new.post, sourceHash: item.sourceHash, cost: item.cost,
+        needsApproval: item.needsApproval && !isSame ? true : nil, now: now)
+    }
+    for item in worded.plan.updates {
+      guard let new = worded.changed[item.identity] else { continue }
+      try await ifPossible {
+        try await queue.update(
+          item.identity, to: new.post, sourceHash: item.sourceHash,
+          reason: "its article was edited", at: now, now: now)
+      }
+    }
+    for removal in worded.plan.withdrawals {
+      try await ifPossible {
+        try await queue.withdraw(removal.identity, reason: removal.reason, at: now, now: now)
+      }
+    }
+    return added
+  }
+
+  /// Shows the posts of the queue as they will be once the plan is carried out.
+  func foresee(_ worded: WordedPlan, in report: inout SyndicationReport) {
+    let plan = worded.plan
+    let moves = Dictionary(plan.rescheduled.map { ($0.identity, $0.to) }) { first, _ in first }
+    let cancelled = Dictionary(plan.cancelled.map { ($0.identity, $0.reason) }) { first, _ in first
+    }
+    for index in report.posts.indices where report.posts[index].state == .planned {
+      let id = report.posts[index].id
+      if let new = worded.changed[id] {
+        (report.posts[index].text, report.posts[index].length) = (new.post.text, new.post.length)
+      }
+      if let moment = moves[id] {
+        report.posts[index].scheduledAt = Timestamp(seconds: moment).at(config.timeZone)
+      }
+      if let reason = cancelled[id] {
+        (report.posts[index].state, report.posts[index].error) = (.cancelled, reason)
+        report.counts[.planned, default: 1] -= 1
+        report.counts[.cancelled, default: 0] += 1
+      }
+    }
+  }
+
+  /// Moves posts; one whose slot another still has waits until that has moved.
+  private func move(_ moves: [Plan.Move]) async throws {
+    let now = clock.now()
+    var waiting = Array(moves.reversed())
+    var isStuck = false
+    while !waiting.isEmpty, !isStuck {
+      isStuck = true
+      for move in waiting {
+        let isDone = try await ifPossible {
+          try await queue.reschedule(
+            move.identity, at: move.to, slotted: move.isSlotted, now: now)
+          if let end = move.expiresAt {
+            try await queue.expire(move.identity, at: end, now: now)
+          }
+        }
+        guard isDone else { continue }
+        isStuck = false
+        waiting.removeAll { $0.identity == move.identity }
+      }
+    }
+  }
+
+  /// False where the queue has changed meanwhile.
+  @discardableResult
+  private func ifPossible(_ body: () async throws -> Void) async throws -> Bool {
+    do {
+      try await body()
+      return true
+    } catch is QueueError {
+      return false
+    }
+  }
+}
+
+extension NewPost {
+  /// A post with its words, as its plan says.
+  init(_ post: Post, as item: Plan.Item) {
+    self.init(
+      post, isSlotted: item.isSlotted, isRecorded: item.isRecorded,
+      needsApproval: item.needsApproval, expiresAt: item.expiresAt, sourceHash: item.sourceHash,
+      priority: item.priority, cost: item.cost)
+  }
+}
+
+extension NetworkAbilities {
+  init(_ descriptor: NetworkDescriptor) {
+    self.init(
+      canUpdate: descriptor.capabilities.contains(.edits),
+      canWithdraw: descriptor.capabilities.contains(.deletes),
+      deleteWindow: descriptor.deleteWindow.map { $0.components.seconds })
+  }
+}

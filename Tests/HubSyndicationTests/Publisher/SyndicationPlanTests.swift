@@ -1,0 +1,136 @@
+import Foundation
+import HubData
+import HubHTTP
+import HubModel
+import HubSyndication
+import Testing
+
+/// A network that can change and take down what is out.
+private struct PliantNetwork: WorldNetwork {
+  static let descriptor = NetworkDescriptor(
+    id: "askable", name: "Askable", settings: [], textRules: fakeRules, repeatSafety: .idempotent,
+    capabilities: [.edits, .deletes])
+
+  let account: String
+
+  init(settings: NetworkSettings) { account = settings.account }
+}
+
+/// What a plan says is what becomes of the queue.
+@Suite struct SyndicationPlanTests {
+  static let now = PlanScene.now
+  static let day: Int64 = 86_400
+
+  private func syndication(
+    _ stage: Stage, _ account: AccountConfig = .sample(), calendars: [HolidayCalendar] = []
+  ) async throws -> Syndication {
+    Syndication(
+      config: SyndicationConfig(since: Timestamp(seconds: 0), accounts: [account]),
+      networks: ["kiosk": PliantNetwork(settings: .init(account: "kiosk", values: [:]))],
+      queue: try await PostQueue.open(stage.file.path), transport: stage.world, clock: stage.clock,
+      random: { 0 }, calendars: calendars)
+  }
+
+  private func entries(_ stage: Stage) async throws -> [QueueEntry] {
+    try await PostQueue.open(stage.file.path).list()
+  }
+
+  @Test func `a planned post is cancelled with its article, and planned anew when it is back`()
+    async throws
+  {
+    let stage = try await Stage(at: Self.now)
+    let article = Article.sample("a", date: Self.now + 10)
+    _ = try await syndication(stage).run([article])
+    let gone = try await syndication(stage).run([])
+    #expect(gone.posts.map(\.state) == [.cancelled])
+    #expect(gone.posts.map(\.error) == ["its article is removed, expired or a draft"])
+    stage.clock.advance(20)
+    let back = try await syndication(stage).run([article])
+    #expect(back.posts.filter(\.isCurrent).map(\.state) == [.published])
+    #expect(stage.world.posts.count == 1)
+    #expect(try await entries(stage).map(\.post.occurrence).sorted() == [0, 1])
+  }
+
+  @Test func `a planned post gets the words of its edited article, one that is out a change`()
+    async throws
+  {
+    let stage = try await Stage(at: Self.now)
+    var article = Article.sample("a", date: Self.now + 10)
+    _ = try await syndication(stage).run([article])
+    article.frontMatter.social.teaser = "Other words."
+    _ = try await syndication(stage).run([article])
+    #expect(try await entries(stage).first?.post.text.hasPrefix("Other words.") == true)
+    stage.clock.advance(20)
+    _ = try await syndication(stage).run([article])
+    #expect(try await entries(stage).map(\.state) == [.published])
+    article.frontMatter.social.teaser = "Words once more."
+    for _ in 0..<2 { _ = try await syndication(stage).run([article]) }
+    let queue = try await PostQueue.open(stage.file.path)
+    let identity = try #require(try await entries(stage).first?.post.identity)
+    let changes = try await queue.changes(of: identity)
+    #expect(changes.map(\.kind) == [.update])
+    #expect(changes.first?.update?.text.hasPrefix("Words once more.") == true)
+    for _ in 0..<2 { _ = try await syndication(stage).run([]) }
+    #expect(try await queue.changes(of: identity).map(\.kind) == [.update, .withdraw])
+  }
+
+  @Test func `after days without a run one post goes out, the others in the next slots`()
+    async throws
+  {
+    let stage = try await Stage(at: Self.now)
+    let account = AccountConfig.sample(slots: PlanScene.daily)
+    let articles = (0..<5).map { Article.sample("a\($0)", date: Self.now + 60 + Int64($0)) }
+    _ = try await syndication(stage, account).run(articles)
+    stage.clock.advance(4 * Self.day)
+    for _ in 0..<3 {
+      _ = try await syndication(stage, account).run(articles)
+      #expect(stage.world.posts.count == 1)
+    }
+    let times = try await entries(stage).map { ($0.post.scheduledAt - Self.now) / Self.day }
+    #expect(times == [4, 5, 6, 7, 8])
+    for _ in 0..<4 {
+      stage.clock.advance(Self.day)
+      _ = try await syndication(stage, account).run(articles)
+    }
+    #expect(stage.world.posts.count == 5)
+    #expect(stage.world.posts.map(\.identity) == (try await entries(stage)).map(\.post.identity))
+  }
+
+  @Test func `nothing is sent in quiet hours, and nothing counts as late then`() async throws {
+    let stage = try await Stage(at: Self.now)
+    var account = AccountConfig.sample()
+    account.pace.quiet = [.init(start: 9 * 60, end: 10 * 60)]
+    let articles = [Article.sample("a", date: Self.now - 60)]
+    let first = try await syndication(stage, account).run(articles)
+    #expect(first.posts.map(\.scheduledAt.seconds) == [Self.now + 3600])
+    #expect(!first.hasSomethingLeft)
+    // Queued before the hours were made quiet.
+    let queue = try await PostQueue.open(stage.file.path)
+    try await queue.reschedule(
+      first.posts[0].id, at: Self.now, slotted: false, now: Self.now)
+    try await queue.release(account: "kiosk", now: Self.now)
+    let second = try await syndication(stage, account).run(articles)
+    #expect(stage.world.posts.isEmpty && !second.hasSomethingLeft)
+    stage.clock.advance(3600)
+    _ = try await syndication(stage, account).run(articles)
+    #expect(stage.world.posts.count == 1)
+  }
+
+  @Test func `the first run of an account is remembered`() async throws {
+    let stage = try await Stage(at: Self.now)
+    func run(_ articles: [Article]) async throws -> Int {
+      let syndication = Syndication(
+        config: SyndicationConfig(accounts: [.sample()]),
+        networks: ["kiosk": PliantNetwork(settings: .init(account: "kiosk", values: [:]))],
+        queue: try await PostQueue.open(stage.file.path), transport: stage.world,
+        clock: stage.clock,
+        random: { 0 })
+      _ = try await syndication.run(articles)
+      return stage.world.posts.count
+    }
+    #expect(try await run([]) == 0)
+    stage.clock.advance(100)
+    #expect(try await run([.sample("old", date: 1), .sample("a", date: Self.now + 50)]) == 1)
+    #expect(try await entries(stage).count { $0.state == .recorded } == 1)
+  }
+}
