@@ -43,7 +43,7 @@ extension Publisher {
     let isFresh = kept.state == .refreshed && now - kept.since < 3600 && kept.startedAt == nil
     guard kept.state != .refused, !(isPaused && isFresh), status.waitsUntil(now) == nil,
       try await queue.beginRefresh(
-        account: account.name, name: KeptTokens.refresh,
+        account: account.name, name: KeptTokens.refresh, value: kept.tokens.refresh,
         abandonedBefore: now - options.leaseSeconds, now: now)
     else { return nil }
     return try await refresh(account, network, kept)

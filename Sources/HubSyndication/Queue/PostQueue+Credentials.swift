@@ -89,20 +89,21 @@ extension PostQueue {
   /// - Parameters:
   ///   - account: whose it is.
   ///   - name: of the credential.
+  ///   - value: as it was read: what another publisher has replaced since is not asked for again.
   ///   - abandoned: a refresh that began before this moment counts as dead.
   ///   - now: seconds since 1970.
-  /// - Returns: false where another one is asking already.
+  /// - Returns: false where another one is asking already, or has asked.
   /// - Throws: `StorageError`.
   package func beginRefresh(
-    account: String, name: String, abandonedBefore abandoned: Int64, now: Int64
+    account: String, name: String, value: String, abandonedBefore abandoned: Int64, now: Int64
   ) async throws -> Bool {
     try await database.write { connection in
       try connection.execute(
         """
         UPDATE credentials SET refreshStartedAt = ?3
-        WHERE account = ?1 AND name = ?2
+        WHERE account = ?1 AND name = ?2 AND value = ?5
           AND (refreshStartedAt IS NULL OR refreshStartedAt < ?4)
-        """, [.text(account), .text(name), .integer(now), .integer(abandoned)]) > 0
+        """, [.text(account), .text(name), .integer(now), .integer(abandoned), .text(value)]) > 0
     }
   }
 }
