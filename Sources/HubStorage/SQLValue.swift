@@ -38,22 +38,18 @@ extension SQLValue {
 
 /// A row of an answer, by column name.
 package struct SQLRow: Sendable {
-  private let columns: [String: Int]
+  /// Short names, and few of them: to look through them is quicker than to hash one.
+  private let columns: [String]
   private let values: [SQLValue]
 
-  init(columns: [String: Int], values: [SQLValue]) {
+  init(columns: [String], values: [SQLValue]) {
     self.columns = columns
     self.values = values
   }
 
-  /// Positions by name; the first of two columns of one name counts.
-  static func columns(_ names: [String]) -> [String: Int] {
-    Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  /// The value of a column; null where there is none of that name.
+  /// The value of a column, the first of two of one name; null where there is none of that name.
   package subscript(column: String) -> SQLValue {
-    columns[column].map { values[$0] } ?? .null
+    columns.firstIndex(of: column).map { values[$0] } ?? .null
   }
 
   /// A column that may be null.

@@ -28,12 +28,10 @@ struct SQLiteConnection: SQLConnection {
     do {
       let statement = try statement(sql)
       let cursor = try Row.fetchCursor(statement, arguments: Self.arguments(values))
-      var columns: [String: Int]?
+      let columns = statement.columnNames
       var rows: [SQLRow] = []
       while let row = try cursor.next() {
-        let known = columns ?? SQLRow.columns(statement.columnNames)
-        columns = known
-        rows.append(SQLRow(columns: known, values: row.databaseValues.map { SQLValue($0) }))
+        rows.append(SQLRow(columns: columns, values: row.databaseValues.map { SQLValue($0) }))
       }
       return rows
     } catch {
@@ -58,6 +56,7 @@ struct SQLiteConnection: SQLConnection {
   }
 
   private static func arguments(_ values: [SQLValue]) -> StatementArguments {
-    StatementArguments(values.map { $0.databaseValue })
+    // As existentials: GRDB takes them without a key path for each value.
+    StatementArguments(values.map { $0.databaseValue as (any DatabaseValueConvertible)? })
   }
 }

@@ -46,7 +46,8 @@ extension PostReport {
     error = entry.waitingReason(account: account, now: now, in: timeZone) ?? entry.reason
   }
 
-  init(_ post: Post, state: PostState, in timeZone: TimeZone) {
+  /// A post that is in no queue yet.
+  package init(_ post: Post, state: PostState, in timeZone: TimeZone) {
     self.init(
       id: post.identity, account: post.account, network: post.network, article: post.article,
       language: post.language, audience: post.audience, occurrence: post.occurrence,

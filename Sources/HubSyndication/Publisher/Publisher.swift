@@ -131,7 +131,8 @@ package struct Publisher: Sendable {
       }
       let claimTime = clock.now()
       let claim = try await queue.claim(
-        account: account.name, identity: entry.post.identity, now: claimTime,
+        account: account.name, identity: entry.post.identity,
+        slot: entry.link == nil ? account.slots?.latest(to: claimTime) : nil, now: claimTime,
         leaseUntil: claimTime + options.leaseSeconds)
       guard let claim else { continue }
       if try await deliver(claim, to: account) {
@@ -163,6 +164,8 @@ package struct Publisher: Sendable {
     // The process may have slept since: past its lease the post may be another publisher's.
     if clock.now() >= claim.leaseUntil {
       outcome = .notSent(reason: "the lease ended before anything was sent")
+    } else if claim.mayBeOut, !isRemembered(claim.firstSentAt, by: account) {
+      outcome = .unknown(reason: "it may be out, and is too old to be sent again")
     } else {
       let watched = watched()
       let transport = CrashingTransport(watched, crashPoints)

@@ -5,10 +5,10 @@ import HubHTTP
 /// Networks make their preview from the page's own tags the moment a teaser is out, and many keep
 /// it for weeks: a page that is not ready then looks broken for good. Each page, and each picture,
 /// is asked for once per run.
-actor LiveCheck {
+struct LiveCheck: Sendable {
   private let transport: any HTTPTransport
-  private var pages: [String: Task<Answer, Never>] = [:]
-  private var pictures: [String: Task<String?, Never>] = [:]
+  private let pages = AnswersOnce<Answer>()
+  private let pictures = AnswersOnce<String?>()
 
   init(over transport: any HTTPTransport) {
     self.transport = transport
@@ -48,9 +48,7 @@ actor LiveCheck {
   }
 
   private func page(_ url: String) async -> Answer {
-    if let known = pages[url] { return await known.value }
-    let transport = transport
-    let task = Task { () -> Answer in
+    await pages.answer(url) {
       let request = HTTPRequest(
         .get, url, headers: [.init("Accept", "text/html")], timeout: .seconds(20),
         maximumResponseBytes: 16 << 20)
@@ -71,14 +69,10 @@ actor LiveCheck {
         return .problem("\(url) can't be reached (\(error.reason))")
       }
     }
-    pages[url] = task
-    return await task.value
   }
 
   private func problem(ofPicture url: String) async -> String? {
-    if let known = pictures[url] { return await known.value }
-    let transport = transport
-    let task = Task { () -> String? in
+    await pictures.answer(url) {
       let request = HTTPRequest(
         .get, url, headers: [.init("Accept", "image/*")], timeout: .seconds(20),
         maximumResponseBytes: 32 << 20)
@@ -96,8 +90,6 @@ actor LiveCheck {
         return "the card's picture \(shown(url)) can't be reached (\(error.reason))"
       }
     }
-    pictures[url] = task
-    return await task.value
   }
 }
 

@@ -8,7 +8,7 @@ extension Publisher {
       touched.add(entry.post.identity)
       do {
         switch (descriptor.repeatSafety, account.network as? any LooksUpPosts) {
-        case (.idempotent, _) where isRemembered(entry, by: descriptor):
+        case (.idempotent, _) where isRemembered(entry.firstSentAt ?? entry.createdAt, by: account):
           try await repeatSafely(entry)
         case (.lookUp, let network?), (.idempotent, let network?):
           guard try await lookUp(entry, on: network, account, descriptor) else { return }
@@ -23,10 +23,11 @@ extension Publisher {
     }
   }
 
-  /// Whether the network still knows an identity that it may have seen when the post was first sent.
-  private func isRemembered(_ entry: QueueEntry, by descriptor: NetworkDescriptor) -> Bool {
-    guard let memory = descriptor.remembersFor else { return true }
-    return clock.now() - (entry.firstSentAt ?? entry.createdAt) < memory.wholeSeconds
+  /// Whether the network still knows an identity that it may have seen at a moment, when a request
+  /// that leaves now arrives.
+  func isRemembered(_ firstSentAt: Int64, by account: Account) -> Bool {
+    guard let memory = type(of: account.network).descriptor.remembersFor else { return true }
+    return clock.now() + 60 - firstSentAt < memory.wholeSeconds
   }
 
   /// Queues the post again: the network takes the same identity only once.

@@ -101,16 +101,18 @@ extension PostQueue {
 
   /// When the account's latest post that is or may be out was sent; nil for never.
   package func lastSent(account: String) async throws -> Int64? {
-    try await database.read { connection in
-      try connection.row(
-        """
-        SELECT lastSentAt FROM posts
-        WHERE account = ?1 AND fence > 0
-          AND state IN ('sending', 'unsure', 'published', 'withdrawn')
-        ORDER BY lastSentAt DESC LIMIT 1
-        """, [.text(account)]
-      )?.integer("lastSentAt")
-    }
+    try await database.read { try Self.lastSent($0, account: account) }
+  }
+
+  static func lastSent(_ connection: any SQLConnection, account: String) throws -> Int64? {
+    try connection.row(
+      """
+      SELECT lastSentAt FROM posts
+      WHERE account = ?1 AND fence > 0
+        AND (state IN ('sending', 'unsure', 'published', 'withdrawn') OR mayBeOut = 1)
+      ORDER BY lastSentAt DESC LIMIT 1
+      """, [.text(account)]
+    )?.integer("lastSentAt")
   }
 
   /// How many posts of each account still wait for something, by account name.
@@ -125,8 +127,8 @@ extension PostQueue {
     }
   }
 
-  /// What is known of an account, so that nobody else claims a post of it in the meantime; nil
-  /// where somebody else just does, or there is none.
+  /// What is known of an account, held so that nobody else claims a post of it in the meantime;
+  /// nil where it never had a post.
   static func lock(_ connection: any SQLConnection, account: String) throws -> AccountStatus? {
     try connection.row(
       "SELECT * FROM accounts WHERE name = ?1 \(connection.dialect.forUpdate)", [.text(account)]
@@ -157,7 +159,10 @@ extension PostQueue {
 }
 
 extension SQLDialect {
-  /// Locks the rows of a SELECT and leaves out those that are locked already; SQLite's write
-  /// transactions come one after the other anyway.
-  var forUpdate: String { self == .postgres ? "FOR UPDATE SKIP LOCKED" : "" }
+  /// Holds the rows of a SELECT until the end of the transaction; SQLite's write transactions come
+  /// one after the other anyway.
+  var forUpdate: String { self == .postgres ? "FOR UPDATE" : "" }
+
+  /// The same, without the rows that another transaction holds.
+  var forUpdateOfFree: String { self == .postgres ? "FOR UPDATE SKIP LOCKED" : "" }
 }

@@ -34,12 +34,15 @@ extension PostQueue {
   ///
   /// In one transaction: lease, fencing number, state `sending` and one more attempt. Nil where
   /// nothing is due, the account must wait, or another publisher is sending for it: posts of one
-  /// account go out one after the other.
+  /// account go out one after the other. Nil too where the account has sent something since `slot`.
   package func claim(
-    account: String, identity: String? = nil, now: Int64, leaseUntil: Int64
+    account: String, identity: String? = nil, slot: Int64? = nil, now: Int64, leaseUntil: Int64
   ) async throws -> Claim? {
     try await database.write { connection in
       guard try Self.lock(connection, account: account)?.maySend(now) == true else { return nil }
+      if let slot, let sent = try Self.lastSent(connection, account: account), sent >= slot {
+        return nil
+      }
       let row = try connection.row(
         """
         UPDATE posts SET state = 'sending', leaseUntil = ?3, fence = fence + 1,
@@ -48,7 +51,7 @@ extension PostQueue {
         WHERE id = (
             SELECT id FROM posts WHERE account = ?2 AND \(Self.isDue)
               \(identity == nil ? "" : "AND identity = ?4")
-            ORDER BY turn, scheduledAt, id LIMIT 1 \(connection.dialect.forUpdate))
+            ORDER BY turn, scheduledAt, id LIMIT 1 \(connection.dialect.forUpdateOfFree))
           AND NOT EXISTS (SELECT 1 FROM posts WHERE account = ?2 AND state = 'sending')
         RETURNING *
         """,
@@ -64,6 +67,7 @@ extension PostQueue {
       return Claim(
         post: post, fence: fence, leaseUntil: leaseUntil,
         attempts: Int(try row.required(integer: "attempts")),
+        firstSentAt: try row.required(integer: "firstSentAt"),
         mayBeOut: row.integer("mayBeOut") == 1)
     }
   }

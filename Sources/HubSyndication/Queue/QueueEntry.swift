@@ -63,6 +63,8 @@ package struct Claim: Hashable, Sendable {
   package var leaseUntil: Int64
   /// This one included.
   package var attempts: Int
+  /// When the first attempt began.
+  package var firstSentAt: Int64
   /// Whether an earlier attempt had no answer and nobody has found the post absent since.
   package var mayBeOut: Bool
 }

@@ -18,8 +18,6 @@ final class SmallWorld: HTTPTransport {
   struct State {
     var posts: [Remote] = []
     var honoursIdentity = true
-    /// If set, only these accounts' servers honour an identity.
-    var idempotent: Set<String>?
     /// Taken from the front, one for each request that posts.
     var faults: [Fault] = []
     /// A look-up fails as long as it is above zero.
@@ -126,8 +124,7 @@ final class SmallWorld: HTTPTransport {
     let isBad = state.withLock { state in
       if state.badCredentials.contains(account) { return true }
       let isRepeat = state.posts.contains { $0.identity == identity }
-      let honours = state.idempotent?.contains(account) ?? state.honoursIdentity
-      if !(isRepeat && honours) {
+      if !(isRepeat && state.honoursIdentity) {
         state.posts.append(Remote(account: account, identity: identity, at: now))
       }
       return false

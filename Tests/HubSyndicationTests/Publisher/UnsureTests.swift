@@ -36,6 +36,26 @@ import Testing
     #expect(stage.world.look(\.postRequests) == requests)
   }
 
+  @Test func `a repeat that had to wait until its identity may be forgotten is not sent`()
+    async throws
+  {
+    let stage = try await Stage()
+    try await stage.file.fill([.sample(1)])
+    stage.world.change { $0.faults = [.lostAfter, .busy] }
+    for _ in 1...2 {
+      _ = try await stage.publisher().run([account(ForgetfulNetwork("kiosk"))])
+    }
+    #expect(try await stage.entry(1).state == .queued)
+    stage.clock.advance(3600)
+    stage.world.change { $0.honoursIdentity = false }
+    _ = try await stage.publisher().run([account(ForgetfulNetwork("kiosk"))])
+    #expect(try await stage.entry(1).state == .unsure)
+    _ = try await stage.publisher().run([account(ForgetfulNetwork("kiosk"))])
+    #expect(try await stage.entry(1).state == .published)
+    #expect(stage.world.posts.count == 1)
+    #expect(stage.world.look(\.postRequests) == 2)
+  }
+
   @Test func `an idempotent network that never answers is left to a person in the end`()
     async throws
   {

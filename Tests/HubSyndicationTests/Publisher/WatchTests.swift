@@ -30,13 +30,10 @@ private final class WatchStory: Sendable {
 @Suite struct WatchTests {
   static let now: Int64 = 1_795_251_600
 
-  private func post(_ state: PostState, error: String? = nil) async throws -> PostReport {
-    let queue = try PostQueue.inMemory()
-    _ = try await queue.add([NewPost(.sample(1))], now: 0)
-    var entry = try await queue.entry(Post.sample(1).identity)
-    entry.state = state
-    entry.reason = error
-    return PostReport(entry, account: nil, now: Self.now, in: .gmt)
+  private func post(_ state: PostState, error: String? = nil) -> PostReport {
+    var report = PostReport(.sample(1), state: state, in: .gmt)
+    report.error = error
+    return report
   }
 
   /// Runs a watch over made-up reports, one after the other, until there is none.
@@ -85,9 +82,9 @@ private final class WatchStory: Sendable {
 
   @Test func `it runs at the interval, and tells nothing twice`() async throws {
     var first = SyndicationReport(problems: [])
-    first.posts = [try await post(.queued, error: "the page answers 404")]
+    first.posts = [post(.queued, error: "the page answers 404")]
     var last = SyndicationReport(problems: [])
-    last.posts = [try await post(.published)]
+    last.posts = [post(.published)]
     let (lines, pauses, _) = try await watch([first, first, last])
     #expect(pauses == [55, 55])
     #expect(
@@ -110,7 +107,7 @@ private final class WatchStory: Sendable {
     var report = SyndicationReport(problems: [
       .error("unreadable-env", ".env can't be read", at: SourceLocation(file: ".env"))
     ])
-    report.posts = [try await post(.unsure, error: "no answer")]
+    report.posts = [post(.unsure, error: "no answer")]
     report.counts = [.unsure: 1]
     report.hasSomethingLeft = true
     let health = try await watch([report, report]).health
@@ -133,7 +130,7 @@ private final class WatchStory: Sendable {
 
   @Test func `in JSON every line is one object of texts`() async throws {
     var report = SyndicationReport(problems: [])
-    report.posts = [try await post(.failed, error: "two\nlines \"quoted\"")]
+    report.posts = [post(.failed, error: "two\nlines \"quoted\"")]
     let lines = try await watch([report], format: .json).lines
     let objects = try lines.map {
       try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: String])
@@ -148,7 +145,7 @@ private final class WatchStory: Sendable {
 
   @Test func `a value that could be taken for two is quoted`() async throws {
     var report = SyndicationReport(problems: [])
-    report.posts = [try await post(.failed, error: "a=\u{1B}b")]
+    report.posts = [post(.failed, error: "a=\u{1B}b")]
     let lines = try await watch([report]).lines
     #expect(lines[1].hasSuffix(#" why="a=\u001bb""#))
   }

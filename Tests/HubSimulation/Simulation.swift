@@ -1,0 +1,47 @@
+import HubStorage
+import HubSyndication
+import Synchronization
+
+/// Histories one after the other, each from its seed.
+package struct Simulation: Sendable {
+  /// Many histories together.
+  package struct Report: Sendable {
+    package var histories = 0
+    package var sent = 0
+    /// Histories that break a law, by seed.
+    package var broken: [HistoryResult] = []
+  }
+
+  private let fault: PlantedFault?
+
+  package init(fault: PlantedFault? = nil) {
+    self.fault = fault
+  }
+
+  /// Plays one history.
+  ///
+  /// - Throws: `StorageError` where the database fails.
+  package func play(seed: UInt64, isTold: Bool = false) throws -> HistoryResult {
+    try History.play(
+      seed: seed, on: RewindableDatabase(schema: .queue), fault: fault, isTold: isTold)
+  }
+
+  /// Plays the histories of some seeds on one thread, until so many are found to break a law.
+  ///
+  /// - Throws: `StorageError` where the database fails.
+  package func play(
+    seeds: some Sequence<UInt64>, untilBroken most: Int = 10,
+    each: (HistoryResult) -> Void = { _ in }
+  ) throws -> Report {
+    let database = try RewindableDatabase(schema: .queue)
+    var report = Report()
+    for seed in seeds where report.broken.count < most {
+      let result = try History.play(seed: seed, on: database, fault: fault)
+      report.histories += 1
+      report.sent += result.sent
+      if !result.violations.isEmpty { report.broken.append(result) }
+      each(result)
+    }
+    return report
+  }
+}
