@@ -41,11 +41,21 @@ extension Publisher {
     }
     // New tokens that are not accepted either are no reason to ask for others every minute.
     let isFresh = kept.state == .refreshed && now - kept.since < 3600 && kept.startedAt == nil
+    let abandoned = now - options.leaseSeconds
     guard kept.state != .refused, !(isPaused && isFresh), status.waitsUntil(now) == nil,
+      // A later beginning is of a publisher that may still be at it.
+      kept.startedAt ?? .min < abandoned,
       try await queue.beginRefresh(
         account: account.name, name: KeptTokens.refresh, value: kept.tokens.refresh,
-        abandonedBefore: now - options.leaseSeconds, now: now)
+        abandonedBefore: abandoned, now: now)
     else { return nil }
+    // Another publisher may have come to its end between the look and the beginning.
+    if let latest = KeptTokens(try await queue.credentials(account: account.name)),
+      latest.tokens != kept.tokens || latest.state != kept.state
+    {
+      try await keep(latest.in(latest.state, startedAt: nil), of: account)
+      return latest.state == .refused ? nil : account.with(network.using(latest.tokens))
+    }
     return try await refresh(account, network, kept)
   }
 
