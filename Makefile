@@ -42,7 +42,8 @@ site: build ## install what is missing, build hubgen, build the hub in content/ 
 .PHONY: test
 test: setup-tests ## install what is missing and run every test
 	$(SWIFT) build --build-tests $(IMPORTS)
-	PATH="$$PWD/$(VENV)/bin:$$PATH" $(SWIFT) test --skip-build --disable-xctest --skip $(LONG)
+	PATH="$$PWD/$(VENV)/bin:$$PATH" HUBGEN_POSTGRES=1 $(SWIFT) test --skip-build --disable-xctest \
+	  --skip $(LONG)
 	PATH="$$PWD/$(VENV)/bin:$$PATH" HUBGEN_GENERATED=20000 $(SWIFT) test --skip-build --disable-xctest \
 	  --filter $(LONG)
 	$(SWIFT) build $(RELEASE) $(IMPORTS) --product hubgen-simulate
@@ -67,6 +68,11 @@ simulate: setup ## play 1,000,000 histories of the sharing half in a world of fa
 bench: build ## measure the build beside cmark-gfm and cp, on disk and in memory
 	$(SWIFT) build $(RELEASE) --product hubgen-reference
 	Benchmarks/run.py
+
+.PHONY: bench-queue
+bench-queue: setup ## measure claims in a queue of 1,000,000 posts in SQLite
+	$(SWIFT) build $(RELEASE) --product hubgen-bench-queue
+	folder=$$(mktemp -d) && .build/release/hubgen-bench-queue "$$folder/queue.sqlite" 1000000 1 10; rm -r "$$folder"
 
 .PHONY: bench-templates
 bench-templates: setup ## measure templates beside swift-mustache and Stencil

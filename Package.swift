@@ -39,6 +39,7 @@ let package = Package(
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .target(name: "CTOML"),
 
     .target(name: "HubDiagnostics", swiftSettings: settings),
@@ -52,7 +53,7 @@ let package = Package(
       swiftSettings: edgeSettings),
     .target(name: "HubTemplates", dependencies: ["HubDiagnostics"], swiftSettings: settings),
     .target(name: "HubHTTP", dependencies: ["CCurl"], swiftSettings: edgeSettings),
-    .target(name: "HubStorage", dependencies: [grdb], swiftSettings: settings),
+    .target(name: "HubStorage", dependencies: ["CPostgres", grdb], swiftSettings: edgeSettings),
     .target(
       name: "HubBuild",
       dependencies: [
@@ -90,6 +91,9 @@ let package = Package(
       name: "hubgen-bench-plan",
       dependencies: ["HubDiagnostics", "HubData", "HubModel", "HubSyndication"],
       path: "Benchmarks/Plan", swiftSettings: settings),
+    .executableTarget(
+      name: "hubgen-bench-queue", dependencies: ["HubSyndication"], path: "Benchmarks/Queue",
+      swiftSettings: settings),
 
     .target(
       name: "HubSimulation",

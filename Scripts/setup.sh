@@ -14,6 +14,7 @@ libtomlplusplus-dev|reads front matter in TOML
 libcurl4-openssl-dev|speaks HTTP with the networks
 libjemalloc-dev|hands out memory faster than the C library does
 libsqlite3-dev|keeps the queue of posts
+libpq-dev|keeps the queue in PostgreSQL, where several machines work on it
 ca-certificates|verifies the networks'"'"' certificates
 pkg-config|tells the compiler where these libraries are
 '
@@ -21,6 +22,7 @@ test_packages='
 python3-venv|holds the test servers and validators
 default-jre-headless|runs the Nu HTML checker
 chromium|opens the demo hub for the tests of its pages
+postgresql|is the server for the tests of the queue
 openssl|makes certificates for the tests of HTTP
 '
 

@@ -22,10 +22,14 @@ extension SyndicationConfig {
     guard let store = reader.locatedText("store") else {
       return Located(standardStore, span: reader.span)
     }
-    if store.value.contains("://") {
+    let schemes = ["postgres://", "postgresql://"]
+    if store.value.contains("://"), !schemes.contains(where: { store.value.hasPrefix($0) }) {
       reader.report(
-        "bad-store", "'store' takes the path of a SQLite file", at: store.span,
-        notes: ["write a path such as \(standardStore)"])
+        "bad-store", "'store' takes the path of a SQLite file or a postgres:// URL",
+        at: store.span,
+        notes: [
+          "write a path such as \(standardStore), or postgres://USER:${PASSWORD}@HOST/DATABASE"
+        ])
     }
     return store
   }

@@ -11,9 +11,9 @@ package final class FileLock: Sendable {
   /// Opens the file, made with its folder where it is not there; takes no lock yet.
   package init(_ path: String) throws(StorageError) {
     self.path = path
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
-      throw StorageError.cannotOpen(path: path, reason: String(cString: strerror(errno)))
+      throw StorageError.cannotOpen(path: path, reason: unsafe String(cString: strerror(errno)))
     }
   }
 

@@ -136,7 +136,7 @@ extension SQLiteDatabase {
       return
     }
     guard errno == EEXIST else {
-      throw StorageError.cannotOpen(path: path, reason: String(cString: strerror(errno)))
+      throw StorageError.cannotOpen(path: path, reason: unsafe String(cString: strerror(errno)))
     }
   }
 
@@ -167,5 +167,5 @@ extension SQLiteDatabase {
 
 /// A descriptor, or -1 with `errno`; outside the class, where `open` means another function.
 private func openNewFile(_ path: String) -> Int32 {
-  open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+  unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
 }

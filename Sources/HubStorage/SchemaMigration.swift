@@ -2,17 +2,21 @@
 package struct SchemaMigration: Sendable {
   /// 1 for the first, then one more for each.
   package var version: Int
+  /// For SQLite.
   package var sql: String
+  /// For PostgreSQL; nil where its first schema is a later one, which holds this step.
+  package var postgres: String?
 
-  package init(version: Int, sql: String) {
+  package init(version: Int, sql: String, postgres: String? = nil) {
     self.version = version
     self.sql = sql
+    self.postgres = postgres
   }
 }
 
-/// What a database file must look like: whose it is and how it came to be.
+/// What a database must look like: whose it is and how it came to be.
 package struct Schema: Sendable {
-  /// SQLite's `application_id`, so that no other program's file is taken for ours.
+  /// SQLite's `application_id`, so that no other program's database is taken for ours.
   package var applicationID: Int32
   /// In the order of their versions.
   package var migrations: [SchemaMigration]

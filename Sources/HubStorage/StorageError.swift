@@ -1,4 +1,4 @@
-/// What can go wrong with a database file, in words for the person who runs hubgen.
+/// What can go wrong with a database, in words for the person who runs hubgen.
 package enum StorageError: Error, Hashable, Sendable {
   case cannotOpen(path: String, reason: String)
   /// The file holds something else than SQLite's format.
@@ -14,6 +14,10 @@ package enum StorageError: Error, Hashable, Sendable {
   /// The file is damaged.
   case corrupt(path: String, reason: String)
   case inputOutput(path: String, reason: String)
+  /// The server went away; what was being committed may be done or not.
+  case connectionLost(path: String, reason: String)
+  /// Others changed the same rows again and again.
+  case conflict(path: String)
   /// The database refused a change that its own rules forbid.
   case constraint(reason: String)
   case failed(reason: String)
@@ -33,6 +37,10 @@ extension StorageError: CustomStringConvertible {
     case .corrupt(let path, let reason):
       "'\(path)' is damaged (\(reason)): restore it from a backup, don't delete it"
     case .inputOutput(let path, let reason): "cannot read or write '\(path)': \(reason)"
+    case .connectionLost(let path, let reason):
+      "the connection to '\(path)' was lost (\(reason)): run the command again"
+    case .conflict(let path):
+      "others kept changing the same rows of '\(path)': run the command again"
     case .constraint(let reason): "the database refused the change: \(reason)"
     case .failed(let reason): "the database failed: \(reason)"
     }

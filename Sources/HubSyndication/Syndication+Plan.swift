@@ -36,17 +36,25 @@ extension Syndication {
       },
       calendars: calendars, options: options
     ).plan(articles, besides: snapshot, now: now)
-    let items = plan.new + plan.rewritten + plan.updates
+    // A thread keeps its words: its parts belong together.
+    let items = plan.new + (plan.rewritten + plan.updates).filter { !snapshot.hasFollowers($0) }
     var composition = Composition(
       syndication: config, networks: networks, isDryRun: isDryRun,
       earlier: try await posts(before: items, plan.known))
     let composed = await composition.compose(items, over: transport, secrets: secrets)
     let isChanged = Set((plan.rewritten + plan.updates).map(\.identity))
+    // Nor does a post that is known already become the first of a thread.
+    let threads = composed.threads.filter { isChanged.contains($0.key) }
+    let parts = Set(threads.values.flatMap(\.self))
     return WordedPlan(
-      plan: plan, new: composed.posts.filter { !isChanged.contains($0.post.identity) },
+      plan: plan,
+      new: composed.posts.filter {
+        !isChanged.contains($0.post.identity) && !parts.contains($0.post.identity)
+      },
       changed: Dictionary(
-        composed.posts.filter { isChanged.contains($0.post.identity) }
-          .map { ($0.post.identity, $0) }
+        composed.posts.filter {
+          isChanged.contains($0.post.identity) && threads[$0.post.identity] == nil
+        }.map { ($0.post.identity, $0) }
       ) { first, _ in first },
       diagnostics: plan.diagnostics + composed.diagnostics)
   }
@@ -152,6 +160,16 @@ extension Syndication {
     } catch is QueueError {
       return false
     }
+  }
+}
+
+extension QueueSnapshot {
+  /// Whether parts of a thread or a comment follow the post of an item.
+  fileprivate func hasFollowers(_ item: Plan.Item) -> Bool {
+    let next = Key(
+      account: item.account.name.value, article: item.article.identity,
+      language: item.article.language.code, occurrence: item.occurrence, part: 1)
+    return identity(of: next) != nil
   }
 }
 

@@ -192,8 +192,9 @@ struct ConfigProblemTests {
       "hubgen.yaml:4:23: error: a year has months 1 to 12, not 13 [bad-date]", dateHint),
     .after(
       "a database", "syndication: { store: 'mysql://x' }",
-      "hubgen.yaml:4:23: error: 'store' takes the path of a SQLite file [bad-store]",
-      "note: write a path such as .hubgen/queue.sqlite"),
+      "hubgen.yaml:4:23: error: 'store' takes the path of a SQLite file or a postgres:// URL [bad-store]",
+      "note: write a path such as .hubgen/queue.sqlite, or postgres://USER:${PASSWORD}@HOST/DATABASE"
+    ),
     .after(
       "a tracking placeholder", "syndication: { utm: { source: '{netwrk}' } }",
       "hubgen.yaml:4:31: error: unknown placeholder '{netwrk}' [bad-placeholder]",

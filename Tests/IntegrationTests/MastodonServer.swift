@@ -1,6 +1,7 @@
 import Foundation
 import HubHTTP
 import HubSyndication
+import HubTestSupport
 
 /// A loopback server that behaves as Mastodon documents, or as those that keep to less of it.
 struct MastodonServer: Sendable {

@@ -85,7 +85,7 @@ import Testing
   @Test(arguments: [
     ["--watch", "--dry-run"], ["--watch", "--now", "2026-11-21"], ["--watch", "--format", "json"],
     ["--interval", "5m"], ["--watch", "--interval", "0s"], ["--watch", "--interval", "2d"],
-    ["--health", "x"], ["--log-format", "json"],
+    ["--health", "x"], ["--watch", "--take-down"], ["--log-format", "json"],
   ])
   func `says which options don't go together`(options: [String]) throws {
     let run = try Program.run(PackageFolder.hubgen, ["syndicate"] + options)

@@ -10,23 +10,32 @@ import HubSyndication
 struct OpenQueue {
   let queue: PostQueue
   let now: Int64
-  private let timeZone: TimeZone
+  let timeZone: TimeZone
 
   /// Opens the queue that the configuration names, or says why there is none and ends the command.
-  init(_ hub: HubOptions) async throws {
+  ///
+  /// With `makesFile` a queue that isn't there is made.
+  init(_ hub: HubOptions, makesFile: Bool = false) async throws {
     let (config, problems) = readConfig(BuildOptions(hub))
     guard let config, !problems.hasErrors else {
       Terminal.show(problems, source: hub.folder)
       throw ExitCode.failure
     }
-    let store = config.syndication?.store.value ?? SyndicationConfig.standardStore
-    let path = store.hasPrefix("/") ? store : hub.folder + "/" + store
-    guard FileManager.default.fileExists(atPath: path) else {
-      Terminal.say(
-        "error: there is no queue at '\(path)' yet; the first 'hubgen syndicate' makes it")
+    let (variables, variableProblems) = hub.variables
+    let store: StoreAddress
+    do throws(Diagnostic) {
+      store = try StoreAddress(
+        config.syndication, file: config.file, folder: hub.folder, environment: variables)
+    } catch {
+      Terminal.show(variableProblems + [error], source: hub.folder)
       throw ExitCode.failure
     }
-    queue = try await shown { try await PostQueue.open(path) }
+    guard makesFile || !store.isFile || FileManager.default.fileExists(atPath: store.text) else {
+      Terminal.say(
+        "error: there is no queue at '\(store.text)' yet; the first 'hubgen syndicate' makes it")
+      throw ExitCode.failure
+    }
+    queue = try await shown { try await PostQueue.open(store.text) }
     now = hub.time.moment.seconds
     timeZone = config.syndication?.timeZone ?? config.site.timeZone
   }

@@ -25,7 +25,8 @@ struct QueueCommand: AsyncParsableCommand {
         hubgen queue retry 3f2a
       """,
     subcommands: [
-      QueueList.self, QueueShow.self, QueueRetry.self, QueueCancel.self, QueueWithdraw.self,
+      QueueList.self, QueueShow.self, QueueApprove.self, QueueReschedule.self, QueueRetry.self,
+      QueueCancel.self, QueueWithdraw.self, QueueExport.self, QueueImportCommand.self,
     ])
 }
 
@@ -103,7 +104,7 @@ struct QueueShow: AsyncParsableCommand {
           + " \(change.reason)\(change.error.map { " (\($0))" } ?? "")")
     }
     try Terminal.printData(
-      "  what to do: " + entry.state.nextStep(for: entry.post.identity.prefix(8)))
+      "  what to do: " + entry.nextStep)
   }
 }
 

@@ -49,6 +49,7 @@ struct SyndicateCommand: AsyncParsableCommand {
     if summary && !dryRun { throw ValidationError("'--summary' goes with '--dry-run'") }
     guard watch.watch else { return try watch.validateAlone() }
     if dryRun { throw ValidationError("'--watch' does not go with '--dry-run'") }
+    if takeDown { throw ValidationError("'--take-down' is for a single run, not for '--watch'") }
     if format != .text { throw ValidationError("'--watch' prints a log: see '--log-format'") }
     if hub.time.now != nil { throw ValidationError("'--watch' goes by the clock, not by '--now'") }
   }

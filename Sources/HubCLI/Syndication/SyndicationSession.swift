@@ -23,6 +23,8 @@ struct SyndicationSession {
   private let isDryRun: Bool
   private let mayTakeDown: Bool
   private let calendars: [HolidayCalendar]
+  /// Nil in a dry run whose environment lacks what names it.
+  private let store: StoreAddress?
 
   /// Reads the hub.
   ///
@@ -60,6 +62,19 @@ struct SyndicationSession {
       syndication.calendars, hub: hub, file: loaded.config.file)
     diagnostics += calendarProblems
     self.calendars = calendars
+    do throws(Diagnostic) {
+      store = try StoreAddress(
+        syndication, file: loaded.config.file, folder: hub.folder,
+        environment: hub.variables.values)
+    } catch {
+      store = nil
+      var problem = error
+      if isDryRun, problem.id == "unset-variable" {
+        problem.severity = .warning
+        problem.notes.append(.init("this dry run does not look at the queue"))
+      }
+      diagnostics.append(problem)
+    }
     let shared = loaded.sharedArticles()
     diagnostics += unknownSocialNames(in: shared, accounts: syndication.accounts)
     diagnostics += unknownMentions(in: shared, mentions: syndication.mentions)
@@ -84,8 +99,7 @@ struct SyndicationSession {
   private static func resolve(
     _ accounts: [AccountConfig], hub: HubOptions, isDryRun: Bool
   ) -> (accounts: [ResolvedAccount], diagnostics: [Diagnostic]) {
-    let (file, fileProblems) = environmentFile(hub)
-    var variables = file.values.merging(ProcessInfo.processInfo.environment) { $1 }
+    var (variables, fileProblems) = hub.variables
     var missing: [Diagnostic] = []
     if isDryRun {
       for account in accounts {
@@ -105,22 +119,6 @@ struct SyndicationSession {
     let unset = Set(missing.compactMap(\.location))
     let real = problems.filter { problem in problem.location.map { !unset.contains($0) } ?? true }
     return (ready, fileProblems + missing + real)
-  }
-
-  /// What `.env` sets; nothing where there is none.
-  private static func environmentFile(
-    _ hub: HubOptions
-  ) -> (file: EnvironmentFile, diagnostics: [Diagnostic]) {
-    let name = ".env"
-    do throws(FileError) {
-      let file = EnvironmentFile(try readFile(hub.folder + "/" + name, limit: 1 << 20), file: name)
-      return (file, file.diagnostics)
-    } catch {
-      let problem = Diagnostic.error(
-        "unreadable-env", "\(name) can't be read: \(error.reason)", at: SourceLocation(file: name),
-        notes: ["make it a file that you may read, or remove it and set the variables otherwise"])
-      return (EnvironmentFile([]), error.isMissing ? [] : [problem])
-    }
   }
 
   /// The files of days to avoid and to aim at.
@@ -159,17 +157,15 @@ struct SyndicationSession {
         options: .init(
           version: hubgenVersion, environment: ProcessInfo.processInfo.environment)),
       clock: hub.clock, random: { .random(in: 0 ... .max) },
-      secrets: accounts.flatMap(\.secrets), calendars: calendars, mayTakeDown: mayTakeDown,
-      crashPoints: .fromEnvironment)
+      secrets: accounts.flatMap(\.secrets) + (store?.secrets ?? []), calendars: calendars,
+      mayTakeDown: mayTakeDown, crashPoints: .fromEnvironment)
   }
 
   /// A dry run makes no file: without a queue it looks at an empty one.
   private func queue() async throws -> PostQueue {
-    let store = syndication.store.value
-    let path = store.hasPrefix("/") ? store : hub.folder + "/" + store
-    guard isDryRun else { return try await PostQueue.open(path) }
-    guard FileManager.default.fileExists(atPath: path) else { return try PostQueue.inMemory() }
-    return try await PostQueue.openForReading(path)
+    guard let store else { return try PostQueue.inMemory() }
+    return try await isDryRun
+      ? PostQueue.openForReading(store.text) : PostQueue.open(store.text)
   }
 }
 
@@ -177,6 +173,26 @@ extension HubOptions {
   /// The system's clock, or one that stands at `--now`.
   var clock: any EpochClock {
     time.now == nil ? SystemClock() : FixedClock(time.moment.seconds)
+  }
+
+  /// The variables of the process and of `.env`, and what is wrong with that file.
+  var variables: (values: [String: String], diagnostics: [Diagnostic]) {
+    let (file, problems) = environmentFile
+    return (file.values.merging(ProcessInfo.processInfo.environment) { $1 }, problems)
+  }
+
+  /// What `.env` sets; nothing where there is none.
+  private var environmentFile: (file: EnvironmentFile, diagnostics: [Diagnostic]) {
+    let name = ".env"
+    do throws(FileError) {
+      let file = EnvironmentFile(try readFile(folder + "/" + name, limit: 1 << 20), file: name)
+      return (file, file.diagnostics)
+    } catch {
+      let problem = Diagnostic.error(
+        "unreadable-env", "\(name) can't be read: \(error.reason)", at: SourceLocation(file: name),
+        notes: ["make it a file that you may read, or remove it and set the variables otherwise"])
+      return (EnvironmentFile([]), error.isMissing ? [] : [problem])
+    }
   }
 }
 

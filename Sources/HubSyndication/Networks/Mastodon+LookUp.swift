@@ -9,7 +9,7 @@ extension Mastodon: LooksUpPosts {
   /// Reads the account's own statuses back, newest first, and finds the one with the post's link.
   ///
   /// Parts of a thread often have the same link or none: there, what a status replies to counts as
-  /// well, and its words where there is no link.
+  /// well, and the words of any post without its link.
   package func lookUp(
     _ post: Post, notBefore: Int64, over transport: any HTTPTransport
   ) async throws(PublishError) -> PublishedPost? {
@@ -44,8 +44,9 @@ extension Mastodon: LooksUpPosts {
 
   private func isSame(_ status: Status, _ post: Post) -> Bool {
     let content = status.content ?? ""
-    guard let predecessor = post.predecessor else { return html(content, linksTo: post.link) }
-    guard status.inReplyTo == predecessor.remoteID else { return false }
+    if let predecessor = post.predecessor, status.inReplyTo != predecessor.remoteID {
+      return false
+    }
     return post.text.contains(post.link) && !post.link.isEmpty
       ? html(content, linksTo: post.link) : html(content, says: post.text)
   }

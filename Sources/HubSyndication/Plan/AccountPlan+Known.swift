@@ -7,6 +7,8 @@ extension AccountPlan {
   struct Sifted {
     /// Need another place.
     var wishes: [Wish] = []
+    /// Late because nobody has approved them: they take what all others leave.
+    var waiting: [Wish] = []
     /// Their time has come or passed.
     var late: [(known: Known, text: PlannedText)] = []
     /// Planned, slotted, and of an article that is due earlier now.
@@ -104,7 +106,7 @@ extension AccountPlan {
     for (known, text) in sifted.late {
       let time = known.post.scheduledAt
       if known.post.needsApproval {
-        sifted.wishes.append(wish(known, text, from: now + 1, PlanReason.waitsForApproval))
+        sifted.waiting.append(wish(known, text, from: now + 1, PlanReason.waitsForApproval))
       } else if isFree {
         isFree = false
         finder.take(now, slot: slot, cost: cost)

@@ -92,6 +92,7 @@ struct AccountPlan {
     place(sifted.wishes)
     repeatPosts(texts)
     placeEvergreen(sifted.evergreen, texts, byKey)
+    place(sifted.waiting)
     warnOfExpiry()
   }
 

@@ -6,6 +6,8 @@ import HubModel
 /// New posts with their words, and what was wrong on the way.
 struct ComposedPosts {
   var posts: [NewPost] = []
+  /// What follows a post, by its identity; nothing for one that is alone.
+  var threads: [String: [String]] = [:]
   var diagnostics: [Diagnostic] = []
 }
 
@@ -75,6 +77,11 @@ struct Composition {
         let teaser = try compose(item, composer)
         warn(about: teaser, item, limit: rules.limit)
         composed.posts.append(NewPost(post(item, teaser, rules), as: item))
+        let followers = followers(of: item, teaser, rules)
+        if !followers.isEmpty {
+          composed.posts += followers
+          composed.threads[item.identity] = followers.map(\.post.identity)
+        }
       } catch {
         composed.diagnostics.append(error)
       }
@@ -135,6 +142,38 @@ struct Composition {
     post.length = teaser.length
     post.limit = rules.limit
     return post
+  }
+
+  /// The further parts of a thread, each after the one before, and the comment below the first.
+  private func followers(
+    of item: Plan.Item, _ teaser: Teaser, _ rules: TextRules
+  ) -> [NewPost] {
+    var posts: [NewPost] = []
+    var previous = item.identity
+    func add(_ text: String, _ relation: Predecessor.Relation) {
+      let part = posts.count + 1
+      var post = recorded(item)
+      post.identity = PostIdentity.make(
+        article: item.article.identity, account: item.account.name.value,
+        language: item.article.language.code, audience: item.account.audience,
+        occurrence: item.occurrence, part: part)
+      post.text = text
+      post.link = teaser.link
+      post.length = TextLength.count(text, rules.counting)
+      post.limit = rules.limit
+      let link = ChainLink(follows: previous, part: part, relation: relation)
+      posts.append(
+        NewPost(
+          post, expiresAt: item.expiresAt, sourceHash: item.sourceHash, link: link,
+          priority: item.priority))
+      previous = post.identity
+    }
+    for part in teaser.parts { add(part.text, .reply) }
+    if let comment = teaser.comment {
+      previous = item.identity
+      add(comment, .comment)
+    }
+    return posts
   }
 
   /// The post without words.

@@ -41,11 +41,21 @@ extension Publisher {
     }
     // New tokens that are not accepted either are no reason to ask for others every minute.
     let isFresh = kept.state == .refreshed && now - kept.since < 3600 && kept.startedAt == nil
+    let abandoned = now - options.leaseSeconds
     guard kept.state != .refused, !(isPaused && isFresh), status.waitsUntil(now) == nil,
+      // A later beginning is of a publisher that may still be at it.
+      kept.startedAt ?? .min < abandoned,
       try await queue.beginRefresh(
-        account: account.name, name: KeptTokens.refresh,
-        abandonedBefore: now - options.leaseSeconds, now: now)
+        account: account.name, name: KeptTokens.refresh, value: kept.tokens.refresh,
+        abandonedBefore: abandoned, now: now)
     else { return nil }
+    // Another publisher may have come to its end between the look and the beginning.
+    if let latest = KeptTokens(try await queue.credentials(account: account.name)),
+      latest.tokens != kept.tokens || latest.state != kept.state
+    {
+      try await keep(latest.in(latest.state, startedAt: nil), of: account)
+      return latest.state == .refused ? nil : account.with(network.using(latest.tokens))
+    }
     return try await refresh(account, network, kept)
   }
 
@@ -114,13 +124,15 @@ extension Publisher {
   private func keptTokens(
     _ account: String, _ network: any RefreshesCredentials, now: Int64
   ) async throws -> (KeptTokens, isNew: Bool) {
-    let stored = try await queue.credentials(account: account)
+    // Made from the configured refresh token: another one there means another login.
     let origin = SHA256.hash(data: Array(network.tokens.refresh.utf8))
       .map { String($0, radix: 16) }.joined(separator: "-")
-    if let kept = KeptTokens(stored), kept.origin == origin { return (kept, false) }
-    let kept = KeptTokens(tokens: network.tokens, state: .configured, since: now, origin: origin)
-    try await queue.keep(kept.credentials(of: account, now: now))
-    return (kept, true)
+    let configured = KeptTokens(tokens: network.tokens, state: .configured, since: now)
+    let isNew = try await queue.adopt(
+      configured.credentials(of: account, now: now),
+      from: StoredCredential(account: account, name: "origin", value: origin, updatedAt: now))
+    if isNew { return (configured, true) }
+    return (KeptTokens(try await queue.credentials(account: account)) ?? configured, false)
   }
 
   private func keep(_ kept: KeptTokens, of account: Account) async throws {
@@ -145,27 +157,23 @@ private struct KeptTokens {
   var state: State
   /// When it came to that.
   var since: Int64
-  /// Made from the configured refresh token: another one there means another login.
-  var origin: String
   /// Of a refresh that has not ended.
   var startedAt: Int64?
 
-  init(tokens: RotatingTokens, state: State, since: Int64, origin: String) {
+  init(tokens: RotatingTokens, state: State, since: Int64) {
     self.tokens = tokens
     self.state = state
     self.since = since
-    self.origin = origin
   }
 
   init?(_ stored: [String: StoredCredential]) {
     guard let access = stored[Self.access], let refresh = stored[Self.refresh],
-      let state = stored["state"], let known = State(rawValue: state.value),
-      let origin = stored["origin"]
+      let state = stored["state"], let known = State(rawValue: state.value)
     else { return nil }
     self.init(
       tokens: RotatingTokens(
         access: access.value, refresh: refresh.value, expiresAt: access.expiresAt),
-      state: known, since: state.updatedAt, origin: origin.value)
+      state: known, since: state.updatedAt)
     startedAt = refresh.refreshStartedAt
   }
 
@@ -184,9 +192,7 @@ private struct KeptTokens {
     access.expiresAt = tokens.expiresAt
     var refresh = credential(Self.refresh, tokens.refresh)
     refresh.refreshStartedAt = startedAt
-    return [
-      access, refresh, credential("state", state.rawValue), credential("origin", origin),
-    ]
+    return [access, refresh, credential("state", state.rawValue)]
   }
 }
 

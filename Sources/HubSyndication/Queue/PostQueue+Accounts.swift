@@ -127,8 +127,8 @@ extension PostQueue {
     }
   }
 
-  /// What is known of an account, so that nobody else claims a post of it in the meantime; nil
-  /// where somebody else just does, or there is none.
+  /// What is known of an account, held so that nobody else claims a post of it in the meantime;
+  /// nil where it never had a post.
   static func lock(_ connection: any SQLConnection, account: String) throws -> AccountStatus? {
     try connection.row(
       "SELECT * FROM accounts WHERE name = ?1 \(connection.dialect.forUpdate)", [.text(account)]
@@ -159,7 +159,10 @@ extension PostQueue {
 }
 
 extension SQLDialect {
-  /// Locks the rows of a SELECT and leaves out those that are locked already; SQLite's write
-  /// transactions come one after the other anyway.
-  var forUpdate: String { self == .postgres ? "FOR UPDATE SKIP LOCKED" : "" }
+  /// Holds the rows of a SELECT until the end of the transaction; SQLite's write transactions come
+  /// one after the other anyway.
+  var forUpdate: String { self == .postgres ? "FOR UPDATE" : "" }
+
+  /// The same, without the rows that another transaction holds.
+  var forUpdateOfFree: String { self == .postgres ? "FOR UPDATE SKIP LOCKED" : "" }
 }

@@ -86,7 +86,7 @@ extension PostQueue {
     let dead =
       new.isRecorded ? "" : "AND state NOT IN ('failed', 'cancelled', 'withdrawn', 'recorded')"
     return try connection.row(
-      "SELECT 1 AS found FROM posts WHERE identity = ?1 AND account = ?2 \(dead)",
+      "SELECT id FROM posts WHERE identity = ?1 AND account = ?2 \(dead) \(connection.dialect.forUpdate)",
       [.text(link.follows), .text(new.post.account)]) != nil
   }
 }

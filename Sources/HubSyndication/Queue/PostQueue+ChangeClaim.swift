@@ -28,7 +28,7 @@ extension PostQueue {
         """
         UPDATE changes SET state = 'doing', leaseUntil = ?3, fence = fence + 1,
           attempts = attempts + 1
-        WHERE id = (SELECT id FROM changes \(Self.isDueChange) \(connection.dialect.forUpdate))
+        WHERE id = (SELECT id FROM changes \(Self.isDueChange) \(connection.dialect.forUpdateOfFree))
         RETURNING id
         """, [.text(account), .integer(now), .integer(leaseUntil)])
       guard let id = try claimed?.required(integer: "id"),

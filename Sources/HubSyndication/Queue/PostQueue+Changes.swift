@@ -140,7 +140,11 @@ extension PostQueue {
   private static func latest(
     _ connection: any SQLConnection, of entry: QueueEntry
   ) throws -> PostChange? {
-    try connection.row(
+    // Two who ask at the same time ask one after the other.
+    _ = try connection.row(
+      "SELECT id FROM posts WHERE identity = ?1 \(connection.dialect.forUpdate)",
+      [.text(entry.post.identity)])
+    return try connection.row(
       """
       SELECT \(PostChange.columns) FROM changes JOIN posts ON posts.id = changes.post
       WHERE posts.identity = ?1 ORDER BY changes.id DESC LIMIT 1

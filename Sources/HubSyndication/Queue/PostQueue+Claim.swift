@@ -51,7 +51,7 @@ extension PostQueue {
         WHERE id = (
             SELECT id FROM posts WHERE account = ?2 AND \(Self.isDue)
               \(identity == nil ? "" : "AND identity = ?4")
-            ORDER BY turn, scheduledAt, id LIMIT 1 \(connection.dialect.forUpdate))
+            ORDER BY turn, scheduledAt, id LIMIT 1 \(connection.dialect.forUpdateOfFree))
           AND NOT EXISTS (SELECT 1 FROM posts WHERE account = ?2 AND state = 'sending')
         RETURNING *
         """,

@@ -15,12 +15,13 @@ extension PostQueue {
   ) async throws {
     let entry = try await entry(identity)
     try await change("cancel", entry, from: [.planned, .queued, .unsure]) { connection, key in
-      try Self.cancelFollowers(connection, of: entry.post.identity, now: now)
-      return try connection.execute(
+      let count = try connection.execute(
         """
         UPDATE posts SET state = 'cancelled', unsureSince = NULL, reason = ?4, updatedAt = ?3
         WHERE identity = ?1 AND fence = ?2 AND state IN ('planned', 'queued', 'unsure')
         """, key + [.integer(now), SQLValue(reason)])
+      try Self.cancelFollowers(connection, of: entry.post.identity, now: now)
+      return count
     }
   }
 

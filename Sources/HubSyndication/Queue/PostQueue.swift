@@ -13,17 +13,25 @@ package struct PostQueue: Sendable {
     self.database = database
   }
 
-  /// Opens the file, made where it is not there.
+  /// Opens a file, made where it is not there, or a database that a `postgres://` URL names.
   ///
   /// - Throws: `StorageError`.
-  package static func open(_ path: String) async throws -> PostQueue {
-    PostQueue(database: try await SQLiteDatabase.open(path, schema: .queue))
+  package static func open(_ store: String) async throws -> PostQueue {
+    guard PostgresURL.isOne(store) else {
+      return PostQueue(database: try await SQLiteDatabase.open(store, schema: .queue))
+    }
+    return PostQueue(
+      database: try await PostgresDatabase.open(PostgresURL(store), schema: .queue))
   }
 
-  /// Opens the file if it is there, else an empty queue in memory: looking leaves no trace.
-  package static func openForReading(_ path: String) async throws -> PostQueue {
-    guard FileManager.default.fileExists(atPath: path) else { return try inMemory() }
-    return try await open(path)
+  /// Opens what is there, else an empty queue in memory: looking leaves no trace.
+  package static func openForReading(_ store: String) async throws -> PostQueue {
+    if PostgresURL.isOne(store) {
+      let found = try await PostgresDatabase.openExisting(PostgresURL(store), schema: .queue)
+      return try found.map { PostQueue(database: $0) } ?? inMemory()
+    }
+    guard FileManager.default.fileExists(atPath: store) else { return try inMemory() }
+    return try await open(store)
   }
 
   /// A queue that goes with the value.
@@ -74,7 +82,11 @@ extension PostQueue {
   package func entry(_ identity: String) async throws -> QueueEntry {
     let rows = try await database.read { connection in
       try connection.rows(
-        "SELECT * FROM posts WHERE substr(identity, 1, length(?1)) = ?1 LIMIT 2", [.text(identity)]
+        """
+        SELECT * FROM posts
+        WHERE identity >= ?1 AND identity < ?1 || 'g' AND substr(identity, 1, length(?1)) = ?1
+        LIMIT 2
+        """, [.text(identity)]
       ).map { try QueueEntry(row: $0) }
     }
     guard !identity.isEmpty, let first = rows.first else {

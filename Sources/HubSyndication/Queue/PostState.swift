@@ -68,3 +68,13 @@ extension PostState {
     }
   }
 }
+
+extension QueueEntry {
+  /// What a person can do about the post.
+  package var nextStep: String {
+    let id = post.identity.prefix(8)
+    return needsApproval
+      ? "read it, then 'hubgen queue approve \(id)' lets it go when its time has come"
+      : state.nextStep(for: id)
+  }
+}

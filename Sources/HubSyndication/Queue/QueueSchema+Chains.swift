@@ -32,6 +32,7 @@ let thirdQueueMigration = """
   DROP INDEX postsSent;
   CREATE INDEX postsSent ON posts (account, lastSentAt, state, cost) WHERE fence > 0;
   CREATE INDEX postsFollows ON posts (follows) WHERE follows IS NOT NULL;
+  CREATE INDEX postsArticle ON posts (account, article, language, occurrence, part);
   CREATE INDEX postsExpiring ON posts (account, state, expiresAt) WHERE expiresAt IS NOT NULL;
 
   DROP TRIGGER postsFrozen;

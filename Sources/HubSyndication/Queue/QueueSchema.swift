@@ -8,7 +8,7 @@ extension Schema {
       SchemaMigration(version: 1, sql: firstQueueMigration),
       // Why an account waits until `limitedUntil`.
       SchemaMigration(version: 2, sql: "ALTER TABLE accounts ADD COLUMN limitedReason TEXT"),
-      SchemaMigration(version: 3, sql: thirdQueueMigration),
+      SchemaMigration(version: 3, sql: thirdQueueMigration, postgres: firstPostgresQueue),
     ])
 }
 

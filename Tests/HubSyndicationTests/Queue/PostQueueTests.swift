@@ -5,18 +5,20 @@ import HubTestSupport
 import Testing
 
 @Suite struct PostQueueTests {
-  @Test func `a post comes back as it went in`() async throws {
-    let file = try await QueueFile()
+  @Test(arguments: Store.all)
+  func `a post comes back as it went in`(store: Store) async throws {
+    let file = try await QueueFile(store)
     let post = Post.sample(1)
     #expect(try await file.queue.add([NewPost(post)], now: 5) == [post.identity])
-    let entry = try await PostQueue.open(file.path).entry(post.identity)
+    let entry = try await file.another().entry(post.identity)
     #expect(entry.post == post)
     #expect(entry.state == .planned)
     #expect(entry.createdAt == 5)
   }
 
-  @Test func `a known identity keeps its row`() async throws {
-    let file = try await QueueFile()
+  @Test(arguments: Store.all)
+  func `a known identity keeps its row`(store: Store) async throws {
+    let file = try await QueueFile(store)
     let post = Post.sample(1)
     _ = try await file.queue.add([NewPost(post)], now: 5)
     var edited = post
@@ -26,8 +28,9 @@ import Testing
     #expect(try await file.queue.entry(post.identity).post == post)
   }
 
-  @Test func `two posts of one account never get one slot`() async throws {
-    let file = try await QueueFile()
+  @Test(arguments: Store.all)
+  func `two posts of one account never get one slot`(store: Store) async throws {
+    let file = try await QueueFile(store)
     let added = try await file.queue.add(
       [
         NewPost(.sample(1), isSlotted: true), NewPost(.sample(2), isSlotted: true),
@@ -38,8 +41,9 @@ import Testing
     #expect(try await file.queue.add([NewPost(.sample(2), isSlotted: true)], now: 7).count == 1)
   }
 
-  @Test func `due posts are claimed by time, then by entry`() async throws {
-    let file = try await QueueFile()
+  @Test(arguments: Store.all)
+  func `due posts are claimed by time, then by entry`(store: Store) async throws {
+    let file = try await QueueFile(store)
     try await file.fill([
       .sample(1, at: 30), .sample(2, at: 10), .sample(3, at: 10), .sample(4, at: 2000),
     ])
@@ -55,10 +59,11 @@ import Testing
     #expect(try await file.queue.entry(Post.sample(4).identity).state == .planned)
   }
 
-  @Test func `an account sends one post at a time and accounts don't wait for each other`()
+  @Test(arguments: Store.all)
+  func `an account sends one post at a time and accounts don't wait for each other`(store: Store)
     async throws
   {
-    let file = try await QueueFile()
+    let file = try await QueueFile(store)
     try await file.fill([.sample(1), .sample(2), .sample(3, account: "other")])
     let first = try await file.queue.claim(account: "kiosk", now: 1000, leaseUntil: 1600)
     #expect(first != nil)
@@ -66,11 +71,12 @@ import Testing
     #expect(try await file.queue.claim(account: "other", now: 1000, leaseUntil: 1600) != nil)
   }
 
-  @Test func `a claim is durable with its attempt before anything is sent`() async throws {
-    let file = try await QueueFile()
+  @Test(arguments: Store.all)
+  func `a claim is durable with its attempt before anything is sent`(store: Store) async throws {
+    let file = try await QueueFile(store)
     try await file.fill([.sample(1)])
     _ = try await file.queue.claim(account: "kiosk", now: 1000, leaseUntil: 1600)
-    let entry = try await PostQueue.open(file.path).entry(Post.sample(1).identity)
+    let entry = try await file.another().entry(Post.sample(1).identity)
     #expect(entry.state == .sending)
     #expect(entry.leaseUntil == 1600)
     #expect(entry.fence == 1)
@@ -86,27 +92,29 @@ import Testing
     var error: String?
   }
 
-  @Test(arguments: [
-    OutcomeCase(
-      outcome: .published(PublishedPost(remoteID: "7", url: "https://x.example/7")),
-      state: .published, attempts: 1, kept: .published),
-    OutcomeCase(
-      outcome: .retry(at: 2000, accountUntil: nil, reason: "503"), state: .queued, attempts: 1,
-      kept: .retry, error: "503"),
-    OutcomeCase(
-      outcome: .unauthorized(reason: "401"), state: .queued, attempts: 0, kept: .unauthorized,
-      error: "401"),
-    OutcomeCase(
-      outcome: .failed(reason: "422"), state: .failed, attempts: 1, kept: .rejected, error: "422"),
-    OutcomeCase(
-      outcome: .unknown(reason: "reset"), state: .unsure, attempts: 1, kept: .unknown,
-      error: "reset"),
-    OutcomeCase(
-      outcome: .notSent(reason: "slept"), state: .queued, attempts: 0, kept: .notSent,
-      error: "slept"),
-  ])
-  func `every outcome is kept with its time`(row: OutcomeCase) async throws {
-    let file = try await QueueFile()
+  @Test(
+    arguments: Store.all,
+    [
+      OutcomeCase(
+        outcome: .published(PublishedPost(remoteID: "7", url: "https://x.example/7")),
+        state: .published, attempts: 1, kept: .published),
+      OutcomeCase(
+        outcome: .retry(at: 2000, accountUntil: nil, reason: "503"), state: .queued, attempts: 1,
+        kept: .retry, error: "503"),
+      OutcomeCase(
+        outcome: .unauthorized(reason: "401"), state: .queued, attempts: 0, kept: .unauthorized,
+        error: "401"),
+      OutcomeCase(
+        outcome: .failed(reason: "422"), state: .failed, attempts: 1, kept: .rejected, error: "422"),
+      OutcomeCase(
+        outcome: .unknown(reason: "reset"), state: .unsure, attempts: 1, kept: .unknown,
+        error: "reset"),
+      OutcomeCase(
+        outcome: .notSent(reason: "slept"), state: .queued, attempts: 0, kept: .notSent,
+        error: "slept"),
+    ])
+  func `every outcome is kept with its time`(store: Store, row: OutcomeCase) async throws {
+    let file = try await QueueFile(store)
     try await file.fill([.sample(1)])
     let claim = try #require(
       try await file.queue.claim(account: "kiosk", now: 1000, leaseUntil: 1600))
@@ -123,8 +131,9 @@ import Testing
       ])
   }
 
-  @Test func `a stale worker can't record`() async throws {
-    let file = try await QueueFile()
+  @Test(arguments: Store.all)
+  func `a stale worker can't record`(store: Store) async throws {
+    let file = try await QueueFile(store)
     try await file.fill([.sample(1)])
     let stale = try #require(
       try await file.queue.claim(account: "kiosk", now: 1000, leaseUntil: 1600))
@@ -146,10 +155,13 @@ import Testing
     #expect(try await file.queue.entry(stale.post.identity).remoteID == "fresh")
   }
 
-  @Test func `a publication known only after the lease is recorded while nobody else claimed`()
+  @Test(arguments: Store.all)
+  func `a publication known only after the lease is recorded while nobody else claimed`(
+    store: Store
+  )
     async throws
   {
-    let file = try await QueueFile()
+    let file = try await QueueFile(store)
     try await file.fill([.sample(1)])
     let claim = try #require(
       try await file.queue.claim(account: "kiosk", now: 1000, leaseUntil: 1600))
@@ -189,8 +201,9 @@ import Testing
     withExtendedLifetime(presence) {}
   }
 
-  @Test func `a paused or limited account gets no claim`() async throws {
-    let file = try await QueueFile()
+  @Test(arguments: Store.all)
+  func `a paused or limited account gets no claim`(store: Store) async throws {
+    let file = try await QueueFile(store)
     try await file.fill([.sample(1)])
     try await file.queue.pause(account: "kiosk", reason: "401", now: 1000)
     #expect(try await file.queue.claim(account: "kiosk", now: 1000, leaseUntil: 1600) == nil)
@@ -203,8 +216,9 @@ import Testing
     #expect(try await file.queue.claim(account: "kiosk", now: 1100, leaseUntil: 1600) != nil)
   }
 
-  @Test func `a person can cancel and retry where that makes sense`() async throws {
-    let file = try await QueueFile()
+  @Test(arguments: Store.all)
+  func `a person can cancel and retry where that makes sense`(store: Store) async throws {
+    let file = try await QueueFile(store)
     let states = PostState.allCases
     for (number, state) in states.enumerated() { try await file.insert(number + 1, state) }
     for (number, state) in states.enumerated() {
@@ -229,8 +243,9 @@ import Testing
     }
   }
 
-  @Test func `a person who has looked may send an unsure post again`() async throws {
-    let file = try await QueueFile()
+  @Test(arguments: Store.all)
+  func `a person who has looked may send an unsure post again`(store: Store) async throws {
+    let file = try await QueueFile(store)
     try await file.insert(1, .unsure)
     let identity = Post.sample(1).identity
     try await file.queue.retry(identity, evenIfUnsure: true, now: 50)
@@ -240,8 +255,9 @@ import Testing
     #expect(entry.fence == 1)
   }
 
-  @Test func `a post is found by the first digits of its identity`() async throws {
-    let file = try await QueueFile()
+  @Test(arguments: Store.all)
+  func `a post is found by the first digits of its identity`(store: Store) async throws {
+    let file = try await QueueFile(store)
     try await file.fill([.sample(0x1), .sample(0x2)])
     #expect(
       try await file.queue.entry(String(repeating: "0", count: 31) + "2").post.identity
@@ -256,8 +272,9 @@ import Testing
     }
   }
 
-  @Test func `lists and counts`() async throws {
-    let file = try await QueueFile()
+  @Test(arguments: Store.all)
+  func `lists and counts`(store: Store) async throws {
+    let file = try await QueueFile(store)
     try await file.fill([.sample(1, at: 20), .sample(2, at: 10), .sample(3, account: "other")])
     #expect(try await file.queue.list().map(\.post.scheduledAt) == [10, 20, 1000])
     #expect(try await file.queue.list(states: [.planned]).isEmpty)

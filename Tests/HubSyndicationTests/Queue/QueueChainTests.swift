@@ -29,8 +29,9 @@ import Testing
     return claim
   }
 
-  @Test func `a follower goes directly after its predecessor and knows it`() async throws {
-    let file = try await QueueFile()
+  @Test(arguments: Store.all)
+  func `a follower goes directly after its predecessor and knows it`(store: Store) async throws {
+    let file = try await QueueFile(store)
     _ = try await file.queue.add(Self.thread() + [NewPost(.sample(4, at: 1), priority: 5)], now: 1)
     try await file.queue.release(account: "kiosk", now: 1000)
     #expect(try await file.queue.entry(Post.sample(2).identity).state == .planned)
@@ -51,8 +52,9 @@ import Testing
     #expect(entry.link == Self.follow(2, part: 2))
   }
 
-  @Test func `the next due post after one is what follows it`() async throws {
-    let file = try await QueueFile()
+  @Test(arguments: Store.all)
+  func `the next due post after one is what follows it`(store: Store) async throws {
+    let file = try await QueueFile(store)
     _ = try await file.queue.add(
       Self.thread() + [NewPost(.sample(4)), NewPost(.sample(5, at: 2000))], now: 1)
     try await file.queue.release(account: "kiosk", now: 1000)
@@ -66,8 +68,11 @@ import Testing
     #expect(next?.post.identity == Post.sample(2).identity)
   }
 
-  @Test func `a follower waits while nobody knows whether its predecessor is out`() async throws {
-    let file = try await QueueFile()
+  @Test(arguments: Store.all)
+  func `a follower waits while nobody knows whether its predecessor is out`(store: Store)
+    async throws
+  {
+    let file = try await QueueFile(store)
     _ = try await file.queue.add(Self.thread(), now: 1)
     try await file.queue.release(account: "kiosk", now: 1000)
     let claim = try #require(
@@ -83,9 +88,12 @@ import Testing
     #expect(next?.post.predecessor?.remoteID == "r1")
   }
 
-  @Test func `what follows a failed or cancelled post is cancelled and says why`() async throws {
+  @Test(arguments: Store.all)
+  func `what follows a failed or cancelled post is cancelled and says why`(store: Store)
+    async throws
+  {
     for isFailed in [true, false] {
-      let file = try await QueueFile()
+      let file = try await QueueFile(store)
       _ = try await file.queue.add(Self.thread(), now: 1)
       try await file.queue.release(account: "kiosk", now: 1000)
       if isFailed {
@@ -103,8 +111,11 @@ import Testing
     }
   }
 
-  @Test func `only the first post of a thread takes a slot, and all move with it`() async throws {
-    let file = try await QueueFile()
+  @Test(arguments: Store.all)
+  func `only the first post of a thread takes a slot, and all move with it`(store: Store)
+    async throws
+  {
+    let file = try await QueueFile(store)
     var posts = Self.thread()
     posts[0].isSlotted = true
     _ = try await file.queue.add(posts, now: 1)
@@ -118,19 +129,22 @@ import Testing
     await #expect(throws: StorageError.self) { _ = try await file.queue.add([slotted], now: 3) }
   }
 
-  @Test func `a follower without its predecessor stays out`() async throws {
-    let file = try await QueueFile()
+  @Test(arguments: Store.all)
+  func `a follower without its predecessor stays out`(store: Store) async throws {
+    let file = try await QueueFile(store)
     #expect(try await file.queue.add(Array(Self.thread().dropFirst()), now: 1).isEmpty)
     _ = try await file.queue.add([NewPost(.sample(1))], now: 1)
     try await file.queue.cancel(Post.sample(1).identity, now: 2)
     #expect(try await file.queue.add(Self.thread(), now: 3).isEmpty)
   }
 
-  @Test(arguments: [
-    NewPost(.sample(8, account: "other"), link: follow(1)), NewPost(.sample(8), link: follow(2)),
-  ])
-  func `a chain stays in its account and only goes on`(new: NewPost) async throws {
-    let file = try await QueueFile()
+  @Test(
+    arguments: Store.all,
+    [
+      NewPost(.sample(8, account: "other"), link: follow(1)), NewPost(.sample(8), link: follow(2)),
+    ])
+  func `a chain stays in its account and only goes on`(store: Store, new: NewPost) async throws {
+    let file = try await QueueFile(store)
     _ = try await file.queue.add(Self.thread(), now: 1)
     let account = new.post.account
     let link = try #require(new.link)
@@ -149,8 +163,11 @@ import Testing
     }
   }
 
-  @Test func `the database itself holds back what follows a post that isn't out`() async throws {
-    let file = try await QueueFile()
+  @Test(arguments: Store.all)
+  func `the database itself holds back what follows a post that isn't out`(store: Store)
+    async throws
+  {
+    let file = try await QueueFile(store)
     _ = try await file.queue.add(Self.thread(), now: 1)
     await #expect(
       throws: StorageError.constraint(reason: "a post waits until the one that it follows is out")

@@ -8,8 +8,8 @@ import Testing
   let account = "account1"
 
   /// A queue whose post 1 is out.
-  private func published() async throws -> QueueFile {
-    let file = try await QueueFile()
+  private func published(_ store: Store) async throws -> QueueFile {
+    let file = try await QueueFile(store)
     try await file.insert(1, .published)
     return file
   }
@@ -33,10 +33,11 @@ import Testing
     try await file.queue.withdraw(identity, reason: "expired", at: now, again: again, now: now)
   }
 
-  @Test func `a withdrawn post is asked for once and is over when the network has done it`()
+  @Test(arguments: Store.all)
+  func `a withdrawn post is asked for once and is over when the network has done it`(store: Store)
     async throws
   {
-    let file = try await published()
+    let file = try await published(store)
     #expect(try await withdraw(file) == .asked)
     #expect(try await withdraw(file, now: 21) == .known)
     #expect(try await file.queue.nextChange(account: account, now: 19) == nil)
@@ -55,8 +56,11 @@ import Testing
     await #expect(throws: QueueError.self) { _ = try await withdraw(file) }
   }
 
-  @Test func `an update keeps the words that were sent beside those that are out`() async throws {
-    let file = try await published()
+  @Test(arguments: Store.all)
+  func `an update keeps the words that were sent beside those that are out`(store: Store)
+    async throws
+  {
+    let file = try await published(store)
     let sent = try await file.queue.entry(identity).post
     #expect(try await update(file, newWords) == .asked)
     #expect(try await update(file, newWords) == .known)
@@ -77,8 +81,11 @@ import Testing
     #expect(second?.post.text == "Better words")
   }
 
-  @Test func `newer words and a withdrawal take the place of an update that waits`() async throws {
-    let file = try await published()
+  @Test(arguments: Store.all)
+  func `newer words and a withdrawal take the place of an update that waits`(store: Store)
+    async throws
+  {
+    let file = try await published(store)
     _ = try await update(file, newWords)
     var newest = newWords
     newest.text = "Best words"
@@ -93,8 +100,9 @@ import Testing
     #expect(try await withdraw(file, now: 23) == .asked)
   }
 
-  @Test func `nothing replaces a change that is being made`() async throws {
-    let file = try await published()
+  @Test(arguments: Store.all)
+  func `nothing replaces a change that is being made`(store: Store) async throws {
+    let file = try await published(store)
     _ = try await update(file, newWords)
     let claim = try #require(
       try await file.queue.claimChange(account: account, now: 10, leaseUntil: 600))
@@ -104,8 +112,9 @@ import Testing
     #expect(try await withdraw(file) == .asked)
   }
 
-  @Test func `a refused withdrawal is asked for again only on purpose`() async throws {
-    let file = try await published()
+  @Test(arguments: Store.all)
+  func `a refused withdrawal is asked for again only on purpose`(store: Store) async throws {
+    let file = try await published(store)
     _ = try await withdraw(file)
     let claim = try #require(
       try await file.queue.claimChange(account: account, now: 20, leaseUntil: 600))
@@ -114,14 +123,17 @@ import Testing
     #expect(try await withdraw(file, again: true) == .asked)
   }
 
-  @Test(arguments: [
-    (ChangeOutcome.retry(at: 100, accountUntil: 90, reason: "busy"), 1, Int64(100)),
-    (.notSent(reason: "slept"), 0, 20), (.unauthorized(reason: "401"), 0, 20),
-  ])
+  @Test(
+    arguments: Store.all,
+    [
+      (ChangeOutcome.retry(at: 100, accountUntil: 90, reason: "busy"), 1, Int64(100)),
+      (.notSent(reason: "slept"), 0, 20), (.unauthorized(reason: "401"), 0, 20),
+    ])
   func `a change that was not made waits and says why`(
-    outcome: ChangeOutcome, attempts: Int, notBefore: Int64
+    store: Store, row: (ChangeOutcome, Int, Int64)
   ) async throws {
-    let file = try await published()
+    let (outcome, attempts, notBefore) = row
+    let file = try await published(store)
     _ = try await withdraw(file)
     let claim = try #require(
       try await file.queue.claimChange(account: account, now: 20, leaseUntil: 600))
@@ -139,8 +151,11 @@ import Testing
     #expect(try await file.queue.entry(identity).state == .published)
   }
 
-  @Test func `a change whose maker died is open again and the dead can't record it`() async throws {
-    let file = try await published()
+  @Test(arguments: Store.all)
+  func `a change whose maker died is open again and the dead can't record it`(store: Store)
+    async throws
+  {
+    let file = try await published(store)
     _ = try await withdraw(file)
     let dead = try #require(
       try await file.queue.claimChange(account: account, now: 20, leaseUntil: 600))
@@ -156,8 +171,9 @@ import Testing
     try await file.queue.record(.done, of: claim, now: 602)
   }
 
-  @Test func `posts whose time is over are taken down, each asked for once`() async throws {
-    let file = try await published()
+  @Test(arguments: Store.all)
+  func `posts whose time is over are taken down, each asked for once`(store: Store) async throws {
+    let file = try await published(store)
     try await file.insert(2, .published)
     try await file.queue.expire(identity, at: 50, now: 5)
     #expect(try await file.queue.withdrawExpired(account: account, now: 49).isEmpty)
@@ -165,8 +181,9 @@ import Testing
     #expect(try await file.queue.withdrawExpired(account: account, now: 51).isEmpty)
   }
 
-  @Test func `what follows a post that was taken down is cancelled`() async throws {
-    let file = try await QueueFile()
+  @Test(arguments: Store.all)
+  func `what follows a post that was taken down is cancelled`(store: Store) async throws {
+    let file = try await QueueFile(store)
     _ = try await file.queue.add(QueueChainTests.thread(), now: 1)
     try await file.queue.release(account: "kiosk", now: 1000)
     let claim = try #require(
@@ -179,23 +196,25 @@ import Testing
     #expect(try await file.queue.counts() == [.withdrawn: 1, .cancelled: 2])
   }
 
-  @Test(arguments: [
-    "state = 'done'", "state = 'failed', error = 'x', endedAt = 1", "leaseUntil = 5",
-    "state = 'doing', leaseUntil = 5", "endedAt = 5", "reason = 'x'", "kind = 'update'",
-    "dueAt = 1", "body = '{}'", "fence = -1", "state = 'dropped', endedAt = 5",
-    "account = 'x'", "post = 9",
-  ])
-  func `a change that makes no sense is refused`(change: String) async throws {
-    let file = try await published()
+  @Test(
+    arguments: Store.all,
+    [
+      "state = 'done'", "state = 'failed', error = 'x', endedAt = 1", "leaseUntil = 5",
+      "state = 'doing', leaseUntil = 5", "endedAt = 5", "reason = 'x'", "kind = 'update'",
+      "dueAt = 1", "body = '{}'", "fence = -1", "state = 'dropped', endedAt = 5",
+      "account = 'x'", "post = 9",
+    ])
+  func `a change that makes no sense is refused`(store: Store, change: String) async throws {
+    let file = try await published(store)
     _ = try await withdraw(file)
     await #expect(throws: StorageError.self) {
       try await file.raw.write { try $0.execute("UPDATE changes SET \(change)") }
     }
   }
 
-  @Test(arguments: PostState.allCases.filter { $0 != .published })
-  func `only a post that is out can be changed`(state: PostState) async throws {
-    let file = try await QueueFile()
+  @Test(arguments: Store.all, PostState.allCases.filter { $0 != .published })
+  func `only a post that is out can be changed`(store: Store, state: PostState) async throws {
+    let file = try await QueueFile(store)
     try await file.insert(1, state)
     await #expect(throws: QueueError.self) { _ = try await withdraw(file) }
     await #expect(throws: StorageError.constraint(reason: "only a post that is out can be changed"))
@@ -210,8 +229,9 @@ import Testing
     }
   }
 
-  @Test func `changes can't be deleted`() async throws {
-    let file = try await published()
+  @Test(arguments: Store.all)
+  func `changes can't be deleted`(store: Store) async throws {
+    let file = try await published(store)
     _ = try await withdraw(file)
     await #expect(throws: StorageError.self) {
       try await file.raw.write { try $0.execute("DELETE FROM changes") }

@@ -7,8 +7,9 @@ import Testing
 @Suite struct QueuePlanTests {
   let identity = Post.sample(1).identity
 
-  @Test func `a post that needs approval waits for it`() async throws {
-    let file = try await QueueFile()
+  @Test(arguments: Store.all)
+  func `a post that needs approval waits for it`(store: Store) async throws {
+    let file = try await QueueFile(store)
     _ = try await file.queue.add(
       [
         NewPost(.sample(1), needsApproval: true),
@@ -27,8 +28,9 @@ import Testing
     ) { try await file.queue.approve(identity, now: 2003) }
   }
 
-  @Test func `the words of a planned post can change and then are frozen`() async throws {
-    let file = try await QueueFile()
+  @Test(arguments: Store.all)
+  func `the words of a planned post can change and then are frozen`(store: Store) async throws {
+    let file = try await QueueFile(store)
     _ = try await file.queue.add([NewPost(.sample(1), sourceHash: "a", cost: 10)], now: 1)
     var edited = Post.sample(1)
     edited.text = "Edited"
@@ -51,8 +53,9 @@ import Testing
     #expect(try await file.queue.entry(identity).post == edited)
   }
 
-  @Test func `a planned post can move to a free slot`() async throws {
-    let file = try await QueueFile()
+  @Test(arguments: Store.all)
+  func `a planned post can move to a free slot`(store: Store) async throws {
+    let file = try await QueueFile(store)
     _ = try await file.queue.add(
       [NewPost(.sample(1), isSlotted: true), NewPost(.sample(2, at: 2000), isSlotted: true)],
       now: 1)
@@ -71,8 +74,9 @@ import Testing
     ) { try await file.queue.reschedule(identity, at: 9000, slotted: false, now: 3001) }
   }
 
-  @Test func `a post whose time is over is not sent any more`() async throws {
-    let file = try await QueueFile()
+  @Test(arguments: Store.all)
+  func `a post whose time is over is not sent any more`(store: Store) async throws {
+    let file = try await QueueFile(store)
     _ = try await file.queue.add(
       [
         NewPost(.sample(1), expiresAt: 1500), NewPost(.sample(2), expiresAt: 3000),
@@ -93,8 +97,9 @@ import Testing
     #expect(try await file.queue.entry(Post.sample(2).identity).expiresAt == 9000)
   }
 
-  @Test func `the higher priority goes first, then the earlier time`() async throws {
-    let file = try await QueueFile()
+  @Test(arguments: Store.all)
+  func `the higher priority goes first, then the earlier time`(store: Store) async throws {
+    let file = try await QueueFile(store)
     _ = try await file.queue.add(
       [
         NewPost(.sample(1, at: 10)), NewPost(.sample(2, at: 30), priority: 7),
@@ -112,8 +117,9 @@ import Testing
     #expect(claim?.post.identity == order.first)
   }
 
-  @Test func `what an account sent and spent is known`() async throws {
-    let file = try await QueueFile()
+  @Test(arguments: Store.all)
+  func `what an account sent and spent is known`(store: Store) async throws {
+    let file = try await QueueFile(store)
     _ = try await file.queue.add(
       (1...4).map { NewPost(.sample($0, at: Int64($0)), cost: Int64($0) * 100) }, now: 1)
     try await file.queue.release(account: "kiosk", now: 100)
@@ -133,8 +139,9 @@ import Testing
     #expect(try await file.queue.spent(account: "other", since: 0) == 0)
   }
 
-  @Test func `what a post waits for is said`() async throws {
-    let file = try await QueueFile()
+  @Test(arguments: Store.all)
+  func `what a post waits for is said`(store: Store) async throws {
+    let file = try await QueueFile(store)
     _ = try await file.queue.add(
       [
         NewPost(.sample(1), needsApproval: true), NewPost(.sample(2), expiresAt: 5000),

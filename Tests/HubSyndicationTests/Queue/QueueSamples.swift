@@ -18,19 +18,40 @@ extension Post {
   }
 }
 
-/// A queue in a file of its own, with a second, raw way in.
+/// What keeps a test's queue: both must hold the same laws.
+enum Store: String, CaseIterable, Sendable {
+  case sqlite, postgres
+
+  /// PostgreSQL too where a server is wanted.
+  static let all: [Store] = PostgresServer.isWanted ? allCases : [.sqlite]
+}
+
+/// A queue of its own, with a second, raw way in.
 struct QueueFile {
   let folder: TemporaryFolder
   let queue: PostQueue
-  let raw: SQLiteDatabase
+  let raw: any SQLDatabase
+  /// The file, or the server's URL.
+  let path: String
 
-  var path: String { folder.path + "/queue.sqlite" }
-
-  init() async throws {
+  init(_ store: Store = .sqlite) async throws {
     folder = try TemporaryFolder()
-    let path = folder.path + "/queue.sqlite"
+    switch store {
+    case .sqlite: path = folder.path + "/queue.sqlite"
+    case .postgres: path = try await PostgresServer.shared.newURL()
+    }
     queue = try await PostQueue.open(path)
-    raw = try await SQLiteDatabase.open(path, schema: .queue)
+    raw = try await Self.database(path)
+  }
+
+  /// The queue as another process would open it.
+  func another() async throws -> PostQueue { try await PostQueue.open(path) }
+
+  static func database(_ path: String, schema: Schema = .queue) async throws -> any SQLDatabase {
+    guard PostgresURL.isOne(path) else {
+      return try await SQLiteDatabase.open(path, schema: schema)
+    }
+    return try await PostgresDatabase.open(PostgresURL(path), schema: schema, connections: 1)
   }
 
   /// Adds posts and makes them due.

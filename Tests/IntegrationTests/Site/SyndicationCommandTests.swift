@@ -162,4 +162,68 @@ import Testing
       posts[0]["error"] as? String
         == "the account waits until 1970-01-01T02:00:00+01:00: too many requests")
   }
+
+  @Test(.enabled(if: PostgresServer.isWanted))
+  func `a queue in PostgreSQL serves every command and its password is never printed`()
+    async throws
+  {
+    let process = try await PostgresServer.shared.process()
+    let password = try #require(process.greeting["password"])
+    let name = try await PostgresServer.shared.newSchema()
+    let server =
+      "postgres://hubgen:${QUEUE_PASSWORD}@127.0.0.1:\(try process.port())/postgres"
+    // Older than 'since': nothing is sent.
+    let folder = try hub(
+      since: "since: 2026-11-21\n  store: \"\(server)?options=-csearch_path%3D\(name)\"")
+    func run(_ arguments: String..., password: String = password) throws -> Program {
+      let run = try Program.run(
+        PackageFolder.hubgen, arguments + ["--source", folder.path, "--now", "2026-11-21"],
+        environment: [
+          "KIOSK_SECRET": "whsec_" + String(repeating: "A", count: 43) + "=",
+          "QUEUE_PASSWORD": password,
+        ])
+      #expect(!(run.output + run.errors).contains(password))
+      return run
+    }
+    let dry = try run("syndicate", "--dry-run")
+    #expect(dry.status == 0, "\(dry.errors)")
+    let sent = try run("syndicate")
+    #expect(sent.status == 0, "\(sent.errors)")
+    let list = try run("queue", "list")
+    #expect(list.output.contains("recorded"), "\(list.errors)")
+    #expect(list.output.contains("content/news/a") || list.output.contains("news/a"))
+    let exported = try run("queue", "export")
+    #expect(exported.output.hasPrefix("{\"queue\":\"hubgen\""))
+    try folder.write(exported.output, to: "queue.jsonl")
+    let again = try run("queue", "import", folder.path + "/queue.jsonl")
+    #expect(again.output == "imported 0 posts; the queue had 1 of the file already\n")
+    let refused = try run("queue", "list", password: "wrong-password")
+    #expect(refused.status == 1)
+    #expect(refused.errors.contains("password authentication failed"))
+    let files = folder.files()
+    #expect(!files.contains { $0.contains("queue.sqlite") })
+  }
+
+  @Test func `a queue moves from one file to another`() throws {
+    let folder = try hub(since: "since: 2026-11-21")
+    let environment = ["KIOSK_SECRET": "whsec_" + String(repeating: "A", count: 43) + "="]
+    func run(_ arguments: String...) throws -> Program {
+      try Program.run(
+        PackageFolder.hubgen, arguments + ["--source", folder.path, "--now", "2026-11-21"],
+        environment: environment)
+    }
+    #expect(try run("syndicate").status == 0)
+    let exported = try run("queue", "export").output
+    try folder.write(exported, to: "queue.jsonl")
+    let other = try hub(since: "since: 2026-11-21")
+    let imported = try Program.hubgen(
+      "queue", "import", folder.path + "/queue.jsonl", "--source", other.path)
+    #expect(imported.output == "imported 1 posts; the queue had 0 of the file already\n")
+    try folder.write(exported + "{\"post\":1}\n", to: "queue.jsonl")
+    let refused = try Program.hubgen(
+      "queue", "import", folder.path + "/queue.jsonl", "--source", other.path)
+    #expect(refused.status == 1)
+    #expect(refused.errors.contains("queue.jsonl:4:2: error: 'post' is an object [wrong-type]"))
+    #expect(refused.errors.hasSuffix("nothing was imported\n"))
+  }
 }

@@ -66,7 +66,7 @@ struct SettingsReading {
   private mutating func substituted(
     _ written: String, of known: NetworkDescriptor.Setting, at place: SourceLocation
   ) -> String? {
-    guard let pieces = Piece.split(written) else {
+    guard let pieces = SettingPart.split(written) else {
       // The text may be a secret with a slip in it.
       report(
         "bad-variable", "'${' must be followed by a variable's name and '}'", place, known,
@@ -145,41 +145,5 @@ struct SettingsReading {
     }
     let name = String(words)
     return name.first?.isNumber == true ? "_" + name : name
-  }
-}
-
-/// A part of a setting's text: written out, or the name in `${NAME}`.
-private enum Piece {
-  case literal(String)
-  case variable(String)
-
-  var isVariable: Bool {
-    if case .variable = self { return true }
-    return false
-  }
-
-  static func split(_ text: String) -> [Piece]? {
-    var pieces: [Piece] = []
-    var rest = text[...]
-    while let start = rest.firstRange(of: "${") {
-      if start.lowerBound > rest.startIndex {
-        pieces.append(.literal(String(rest[..<start.lowerBound])))
-      }
-      guard let end = rest[start.upperBound...].firstIndex(of: "}") else { return nil }
-      let name = rest[start.upperBound..<end]
-      let isName = name.utf8.allSatisfy {
-        switch $0 {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-          0x30...0x39, UInt8(ascii: "_"):
-          true
-        default: false
-        }
-      }
-      guard isName, let first = name.utf8.first, !(0x30...0x39).contains(first) else { return nil }
-      pieces.append(.variable(String(name)))
-      rest = rest[rest.index(after: end)...]
-    }
-    if !rest.isEmpty { pieces.append(.literal(String(rest))) }
-    return pieces
   }
 }

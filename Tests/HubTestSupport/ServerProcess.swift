@@ -1,27 +1,27 @@
-import Foundation
-import HubHTTP
-import HubTestSupport
+package import Foundation
 
 /// A server of its own process on 127.0.0.1, which ends when this object does.
 ///
 /// It says in one JSON line on its standard output where it listens, and ends with its standard
 /// input, so that none outlives a test run that was killed.
-final class ServerProcess: Sendable {
-  struct Failure: Error, CustomStringConvertible {
-    var description: String
+package final class ServerProcess: Sendable {
+  package struct Failure: Error, CustomStringConvertible {
+    package var description: String
+
+    package init(description: String) { self.description = description }
   }
 
   /// What the server said when it was ready.
-  let greeting: [String: String]
+  package let greeting: [String: String]
   private let process: ChildProcess
   private let input: Pipe
   private let output: FileHandle
 
-  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("Servers")
+  package static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent("IntegrationTests/Servers")
 
   /// Starts a script of `Servers/` and waits until it is ready.
-  static func start(
+  package static func start(
     _ script: String, _ arguments: [String] = [], python: String = "python3",
     environment: [String: String] = [:]
   ) async throws -> ServerProcess {
@@ -68,9 +68,9 @@ final class ServerProcess: Sendable {
   }
 
   /// The next line that the server prints.
-  func nextLine() -> String { String(decoding: Self.line(from: output), as: UTF8.self) }
+  package func nextLine() -> String { String(decoding: Self.line(from: output), as: UTF8.self) }
 
-  func port(_ name: String = "port") throws -> Int {
+  package func port(_ name: String = "port") throws -> Int {
     guard let port = greeting[name].flatMap({ Int($0) }) else {
       throw Failure(description: "the server named no \(name)")
     }
@@ -84,41 +84,4 @@ final class ServerProcess: Sendable {
     }
     return line
   }
-}
-
-/// The control endpoints that test servers have beside what they imitate.
-struct ServerControl: Sendable {
-  var base: String
-  let transport = CurlTransport(options: .init(version: "test"))
-
-  func get(_ path: String) async throws -> Any {
-    let response = try await transport.send(HTTPRequest(.get, base + path))
-    return try JSONSerialization.jsonObject(with: Data(response.body))
-  }
-
-  func post(_ path: String, _ value: [String: any Sendable] = [:]) async throws {
-    let body = try JSONSerialization.data(withJSONObject: value)
-    let response = try await transport.send(
-      HTTPRequest(
-        .post, base + path, headers: [.init("Content-Type", "application/json")],
-        body: Array(body)))
-    guard response.status == 200 else {
-      throw ServerProcess.Failure(description: "\(path) answered \(response.status)")
-    }
-  }
-
-  /// Lets the next requests take effect and holds their answers, until `release`.
-  func swallowAnswers(_ count: Int = 1) async throws {
-    try await post("/control/swallow", ["count": count])
-  }
-
-  /// Returns when that many answers are being held: what asked is now waiting for nothing.
-  func waitUntilHeld(_ count: Int = 1) async throws {
-    let answer = try await get("/control/held?atleast=\(count)") as? [String: Int]
-    guard let held = answer?["held"], held >= count else {
-      throw ServerProcess.Failure(description: "no answer is being held")
-    }
-  }
-
-  func release() async throws { try await post("/control/release") }
 }
