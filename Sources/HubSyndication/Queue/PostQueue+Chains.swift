@@ -21,6 +21,23 @@ extension PostQueue {
       """, [.text(identity), .integer(now)])
   }
 
+  /// Cancels a post that is to be sent again where the post that it follows was given up, or taken
+  /// down, while it was on its way; with it goes what follows it.
+  static func cancelOrphan(
+    _ connection: any SQLConnection, _ identity: String, now: Int64
+  ) throws {
+    let count = try connection.execute(
+      """
+      UPDATE posts SET state = 'cancelled', updatedAt = ?2,
+        reason = 'the post that it follows is not out'
+      WHERE identity = ?1 AND state = 'queued' AND EXISTS (
+        SELECT 1 FROM posts AS earlier
+        WHERE earlier.identity = posts.follows
+          AND earlier.state IN ('failed', 'cancelled', 'withdrawn'))
+      """, [.text(identity), .integer(now)])
+    if count > 0 { try cancelFollowers(connection, of: identity, now: now) }
+  }
+
   /// What a post that was sent hangs on; nil for one that is alone or the first.
   package func predecessor(of identity: String) async throws -> Predecessor? {
     try await database.read { connection in

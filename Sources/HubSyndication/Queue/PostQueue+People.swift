@@ -38,12 +38,16 @@ extension PostQueue {
     let entry = try await entry(identity)
     let states: Set<PostState> = evenIfUnsure ? [.failed, .unsure] : [.failed]
     try await change("retry", entry, from: states) { connection, key in
-      try connection.execute(
+      let count = try connection.execute(
         """
         UPDATE posts SET state = 'queued', attempts = 0, mayBeOut = 0, notBefore = ?3,
           unsureSince = NULL, reason = NULL, updatedAt = ?3
         WHERE identity = ?1 AND fence = ?2 AND state IN ('failed', 'unsure')
         """, key + [.integer(now)])
+      if entry.link != nil {
+        try Self.cancelOrphan(connection, entry.post.identity, now: now)
+      }
+      return count
     }
   }
 

@@ -82,6 +82,9 @@ extension PostQueue {
         throw StaleLease(identity: claim.post.identity, fence: claim.fence)
       }
       try Self.endAttempt(connection, key, kind, error)
+      if claim.post.predecessor != nil {
+        try Self.cancelOrphan(connection, claim.post.identity, now: now)
+      }
     }
   }
 

@@ -81,6 +81,9 @@ extension PostQueue {
       guard count == 1 else {
         throw StaleLease(identity: entry.post.identity, fence: entry.fence)
       }
+      if entry.link != nil {
+        try Self.cancelOrphan(connection, entry.post.identity, now: now)
+      }
     }
   }
 

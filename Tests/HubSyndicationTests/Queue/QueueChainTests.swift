@@ -112,6 +112,34 @@ import Testing
   }
 
   @Test(arguments: Store.all)
+  func `a follower that was on its way when its predecessor was taken down is not sent again`(
+    store: Store
+  ) async throws {
+    let file = try await QueueFile(store)
+    let queue = file.queue
+    _ = try await queue.add(Self.thread(), now: 1)
+    try await queue.release(account: "kiosk", now: 1000)
+    _ = try await publish(file)
+    let follower = try #require(
+      try await queue.claim(account: "kiosk", now: 1000, leaseUntil: 1600))
+    let first = Post.sample(1).identity
+    try await queue.withdraw(first, reason: "a person asked", at: 1000, now: 1000)
+    let change = try #require(
+      try await queue.claimChange(account: "kiosk", now: 1000, leaseUntil: 1600))
+    try await queue.record(.done, of: change, now: 1001)
+    try await queue.record(.unknown(reason: "no answer"), of: follower, now: 1002)
+    let unsure = try await queue.entry(follower.post.identity)
+    #expect(unsure.state == .unsure)
+    try await queue.resolve(
+      unsure, as: .absent(notBefore: 1003, reason: "not there"), now: 1003)
+    for number in [2, 3] {
+      let entry = try await queue.entry(Post.sample(number).identity)
+      #expect(entry.state == .cancelled)
+      #expect(entry.reason == "the post that it follows is not out")
+    }
+  }
+
+  @Test(arguments: Store.all)
   func `only the first post of a thread takes a slot, and all move with it`(store: Store)
     async throws
   {
