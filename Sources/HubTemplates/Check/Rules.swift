@@ -142,14 +142,14 @@ struct FilterContext {
   let environment: RenderEnvironment
   let objects: ObjectTable
   let limits: TemplateLimits
-  /// The arguments of the filter or test that a filter applies to each element, where they are
-  /// not constant.
-  var innerArguments: [TemplateValue] = []
 }
 
 extension FilterDefinition.Implementation {
+  /// `innerArguments`: those of the filter or test that it applies to each element, where they are
+  /// not constant.
   func apply(
-    _ value: TemplateValue, arguments: [TemplateValue], _ context: FilterContext, _ site: CallSite
+    _ value: TemplateValue, arguments: [TemplateValue], innerArguments: [TemplateValue] = [],
+    _ context: FilterContext, _ site: CallSite
   ) throws(TemplateError) -> TemplateValue {
     guard site.input.accepts(value) else {
       throw TemplateError(
@@ -163,7 +163,7 @@ extension FilterDefinition.Implementation {
       return try apply(
         FilterCall(
           value: value, arguments: arguments, environment: context.environment, site: site,
-          innerArguments: context.innerArguments, objects: context.objects, limits: context.limits))
+          innerArguments: innerArguments, objects: context.objects, limits: context.limits))
     }
   }
 

@@ -78,15 +78,10 @@ extension Machine {
     guard case .filter(let filter) = site.target else { return }
     let value = registers[source]
     try spend(value.weight)
-    let arguments = site.arguments ?? arguments(site.base, site.count)
-    let result: TemplateValue
-    if let inner = site.inner, inner.arguments == nil {
-      var context = context
-      context.innerArguments = self.arguments(inner.base, inner.count)
-      result = try filter.apply(value, arguments: arguments, context, site)
-    } else {
-      result = try filter.apply(value, arguments: arguments, context, site)
-    }
+    let inner = site.inner.flatMap { $0.arguments == nil ? $0 : nil }
+    let result = try filter.apply(
+      value, arguments: site.arguments ?? arguments(site.base, site.count),
+      innerArguments: inner.map { arguments($0.base, $0.count) } ?? [], context, site)
     try store(result, in: target)
   }
 
