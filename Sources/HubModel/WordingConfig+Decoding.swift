@@ -63,7 +63,7 @@ extension Mention {
             "bad-mention", "a mention is one word without blanks, not '\(text.value)'",
             at: text.span, notes: ["write the name that the network links, such as @ada"])
         } else {
-          mention.forms[entry.key] = text.value
+          mention.forms[entry.key] = text
         }
       }
       mentions[person.key] = mention

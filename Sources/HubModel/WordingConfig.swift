@@ -1,3 +1,5 @@
+package import HubData
+
 /// `hashtags:` of an account.
 package struct HashtagConfig: Hashable, Sendable {
   /// How a tag of several words is written.
@@ -51,9 +53,9 @@ package struct Mention: Hashable, Sendable {
   /// Where a network has no form of its own; the key in the configuration unless given.
   package var name: String
   /// By network or account: `@ada@social.example`.
-  package var forms: [String: String]
+  package var forms: [String: Located<String>]
 
-  package init(name: String, forms: [String: String] = [:]) {
+  package init(name: String, forms: [String: Located<String>] = [:]) {
     self.name = name
     self.forms = forms
   }

@@ -78,6 +78,8 @@ struct SyndicationSession {
     let shared = loaded.sharedArticles()
     diagnostics += unknownSocialNames(in: shared, accounts: syndication.accounts)
     diagnostics += unknownMentions(in: shared, mentions: syndication.mentions)
+    diagnostics += unlinkedMentions(in: syndication, file: loaded.config.file)
+    diagnostics += brokenAddresses(in: shared)
     guard !diagnostics.hasErrors else { throw SyndicationProblems(diagnostics: diagnostics) }
     self.syndication = syndication
     accounts = ready
@@ -87,9 +89,10 @@ struct SyndicationSession {
   /// What is wrong with the accounts, whether or not their secrets are set here.
   static func accountProblems(_ hub: HubOptions) -> [Diagnostic] {
     let config = readConfig(BuildOptions(hub)).config
-    let accounts = config?.syndication?.accounts ?? []
-    return resolve(accounts, hub: hub, isDryRun: true).diagnostics
+    guard let config, let syndication = config.syndication else { return [] }
+    return resolve(syndication.accounts, hub: hub, isDryRun: true).diagnostics
       .filter { $0.id != "unset-variable" }
+      + unlinkedMentions(in: syndication, file: config.file)
   }
 
   /// Stands in for a secret that is not set, in the form of those whose form is checked.

@@ -18,7 +18,7 @@ package enum Hashtags {
 
   static func choose(_ hashtags: [String], maximum: Int, besides text: String) -> [String] {
     guard maximum > 0, !hashtags.isEmpty else { return [] }
-    var seen = text.utf8.contains(UInt8(ascii: "#")) ? existing(in: text) : []
+    var seen = text.contains(where: { $0 == "#" || $0 == "＃" }) ? existing(in: text) : []
     var chosen: [String] = []
     for hashtag in hashtags where chosen.count < maximum {
       let word = hashtag.lowercased()
@@ -54,8 +54,9 @@ package enum Hashtags {
   }
 
   private static func existing(in text: String) -> [String] {
-    text.split { !$0.isWordCharacter && $0 != "#" }.filter { $0.hasPrefix("#") }
-      .map { $0.lowercased() }
+    text.split { !$0.isWordCharacter && $0 != "#" && $0 != "＃" }
+      .filter { $0.hasPrefix("#") || $0.hasPrefix("＃") }
+      .map { "#" + $0.dropFirst().lowercased() }
   }
 }
 

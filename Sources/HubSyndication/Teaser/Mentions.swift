@@ -19,7 +19,7 @@ struct Mentions {
 
   /// The network's form, else the name.
   func form(_ mention: Mention) -> String {
-    mention.forms[account] ?? mention.forms[network] ?? mention.name
+    mention.forms[account]?.value ?? mention.forms[network]?.value ?? mention.name
   }
 
   /// A text with every `{@name}` replaced; one that nobody has stays without its braces.

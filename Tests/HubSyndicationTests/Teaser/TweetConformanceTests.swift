@@ -94,12 +94,56 @@ struct TweetConformanceTests {
     #expect(count > 1500)
   }
 
-  @Test func `hashtags that X's library takes are ours too`() throws {
-    let rows = try Self.rows("hashtags")
-    #expect(rows.count == 7)
-    for row in rows {
-      let tags = Hashtags.make([row.text], style: .asIs, maximum: 1, besides: "")
-      #expect((tags == [row.text]) == row.isValid, "\(row.text)")
+  static let kinds: [(section: String, count: Int, isLinked: @Sendable (String) -> Bool)] = [
+    ("hashtags", 7, { LinkedText.isHashtag($0) }), ("usernames", 4, { LinkedText.isName($0) }),
+    ("lists", 5, { LinkedText.isList($0) }), ("urls", 24, { LinkedText.isAddress($0) }),
+  ]
+
+  @Test(arguments: kinds.indices)
+  func `what X's library makes a link of is linked text to us`(kind: Int) throws {
+    let (section, count, isLinked) = Self.kinds[kind]
+    let rows = try Self.rows(section)
+    #expect(rows.count == count)
+    for row in rows { #expect(isLinked(row.text) == row.isValid, "\(section): \(row.text)") }
+  }
+
+  @Test func `no section of the file is left out`() throws {
+    let file = Array(
+      String(decoding: try ConformanceData.read("twitter-text/validate.yml"), as: UTF8.self)
+        .replacing("\\uFFFF", with: "").replacing("\\uFFFE", with: "").utf8)
+    guard
+      case .mapping(let sections) = YAML.parse(file[...], file: "validate.yml").node?
+        .value("tests")?.content
+    else {
+      Issue.record("no tests")
+      return
+    }
+    let tested =
+      Self.kinds.map(\.section) + [
+        "tweets", "urls_without_protocol", "WeightedTweetsCounterTest",
+        "WeightedTweetsWithDiscountedEmojiCounterTest", "UnicodeDirectionalMarkerCounterTest",
+      ]
+    #expect(Set(sections.map(\.key)) == Set(tested))
+  }
+
+  @Test(arguments: ["hashtags", "usernames", "lists", "urls", "urls_without_protocol"])
+  func `a teaser has such a link whole or not at all`(section: String) throws {
+    for row in try Self.rows(section) where row.isValid == true {
+      for words in ["Forty people came, see \(row.text) for more", "見て、\(row.text) 見て"] {
+        let social = SocialFrontMatter(teaser: words)
+        for limit in 1..<60 {
+          let teaser = try TeaserComposer(
+            account: .sample(),
+            rules: TextRules(limit: limit, counting: .utf16Units, link: .apart),
+            syndication: .init()
+          ).compose(.sample(social: social))
+          let start = try #require(words.firstRange(of: row.text)?.lowerBound)
+          let kept = zip(teaser.text, words).prefix { $0 == $1 }.count
+          let before = words.distance(from: words.startIndex, to: start)
+          #expect(
+            kept <= before || kept >= before + row.text.count, "\(limit): \(teaser.text)")
+        }
+      }
     }
   }
 }

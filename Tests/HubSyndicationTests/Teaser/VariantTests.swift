@@ -149,7 +149,8 @@ import Testing
   @Test func `a mention takes the account's form, else the network's, else the name`() throws {
     let mentions = [
       "ada": Mention(
-        name: "Ada", forms: ["askable": "@ada@social.example", "kiosk": "@kiosk-ada"])
+        name: "Ada",
+        forms: ["askable": located("@ada@social.example"), "kiosk": located("@kiosk-ada")])
     ]
     let social = SocialFrontMatter(teaser: "{@ada} and {@bo} ask {why}: {@ada")
     func text(_ account: AccountConfig) throws -> String {
@@ -179,7 +180,7 @@ import Testing
     var article = article()
     article.authors = ["Ada Desk", "Bo"]
     let syndication = SyndicationConfig(mentions: [
-      "ada": Mention(name: "Ada Desk", forms: ["askable": "@ada"])
+      "ada": Mention(name: "Ada Desk", forms: ["askable": located("@ada")])
     ])
     func text(limit: Int) throws -> String {
       try TeaserComposer(
