@@ -174,6 +174,7 @@ extension DocumentWriter {
   // MARK: Code and breaks
 
   mutating func writeCodeBlock(_ node: Node) {
+    plain.leaveOut()
     unsafe sourceNotes.skip(lines(of: node))
     let info = unsafe Bytes(hubgen_info(node))
     html.startLine()

@@ -144,7 +144,9 @@ extension DocumentWriter {
     let address = unsafe Bytes(hubgen_url(node))
     shortcodes?.reject(marksIn: address)
     let destination = LinkDestination(address, site: options.site)
-    var link = OpenLink(address: address, textStart: visibleBytes, isLocal: destination.isLocal)
+    var link = OpenLink(
+      address: address, textStart: visibleBytes, plainStart: plain.bytes.count,
+      isLocal: destination.isLocal)
     if options.isHub, destination.isDangerous {
       link.isDropped = true
       openLinks.append(link)
@@ -177,6 +179,7 @@ extension DocumentWriter {
 
   mutating func closeLink() {
     guard let link = openLinks.popLast() else { return }
+    if link.isLocal { plain.endLink(from: link.plainStart) }
     if !link.isDropped { html.append("</a>") }
     let isEmpty = link.address.isEmpty || visibleBytes == link.textStart
     guard options.isHub, link.isLocal || link.isDropped || isEmpty else { return }
@@ -227,6 +230,8 @@ struct OpenLink {
   var address: Bytes
   /// `visibleBytes` where the text began.
   var textStart: Int
+  /// How much of the plain text stood before.
+  var plainStart: Int
   var isLocal: Bool
   var isDropped = false
   var isAutolink = false

@@ -13,6 +13,7 @@ struct TableState {
 extension DocumentWriter {
   mutating func openTable(_ node: Node) -> Bool {
     unsafe place = BlockPlace(range: lines(of: node))
+    plain.leaveOut()
     plain.suppression += 1
     let columns = unsafe Int(cmark_gfm_extensions_get_table_columns(node))
     let alignments = unsafe cmark_gfm_extensions_get_table_alignments(node)

@@ -102,6 +102,7 @@ struct DocumentWriter {
       outline: outline, otherAnchors: otherAnchors,
       plainText: keepsPlainText ? String(decoding: plain.bytes, as: UTF8.self) : "",
       textBlocks: keepsPlainText ? plain.textBlocks() : [],
+      linkTexts: keepsPlainText ? plain.linkTexts() : [],
       excerpt: moreMark.map(excerpt.before) ?? excerpt.sentences(), hasMoreMark: moreMark != nil,
       wordCount: wordCount(plain.bytes))
     return (document, diagnostics)

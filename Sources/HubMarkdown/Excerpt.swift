@@ -13,7 +13,7 @@ struct Excerpt {
     var bytes: [UInt8] = []
     var previous: PlainText.Block?
     for block in text.blocks where block.range.lowerBound < end {
-      guard block.kind != .heading, block.kind != .imageOnly else { continue }
+      guard ![.heading, .imageOnly, .leftOut].contains(block.kind) else { continue }
       if let previous {
         let isSameList = previous.kind.isList && block.kind.isList
         bytes.append(contentsOf: isSameList ? [0x0A] : [0x0A, 0x0A])

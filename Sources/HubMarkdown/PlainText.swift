@@ -2,7 +2,7 @@ import HubModel
 
 /// The words of a document, gathered while its HTML is written.
 struct PlainText {
-  enum BlockKind { case paragraph, heading, quotation, listLine, listText, imageOnly }
+  enum BlockKind { case paragraph, heading, quotation, listLine, listText, imageOnly, leftOut }
 
   struct Block {
     var range: Range<Int>
@@ -11,6 +11,8 @@ struct PlainText {
 
   private(set) var bytes: [UInt8] = []
   private(set) var blocks: [Block] = []
+  /// The words of links to other places of the hub.
+  private(set) var links: [Range<Int>] = []
   /// Above 0 inside what a teaser must not quote: tables, code and footnotes.
   var suppression = 0
   /// Above 0 inside block quotes, of which alerts are none.
@@ -29,6 +31,18 @@ struct PlainText {
     }
     let isQuoted = quotations > 0 && kind == .paragraph
     open = (bytes.count, isQuoted ? .quotation : kind, false, false)
+  }
+
+  /// Marks where a table or code stands.
+  mutating func leaveOut() {
+    guard suppression == 0, open == nil else { return }
+    blocks.append(Block(range: bytes.count..<bytes.count, kind: .leftOut))
+  }
+
+  /// Keeps the words since `start` as those of a link.
+  mutating func endLink(from start: Int) {
+    guard suppression == 0, open != nil, start < bytes.count else { return }
+    links.append(start..<bytes.count)
   }
 
   mutating func append(_ text: Bytes) {
@@ -62,6 +76,11 @@ struct PlainText {
     blocks.append(Block(range: block.start..<bytes.count, kind: kind))
   }
 
+  /// The words of each link, once.
+  func linkTexts() -> [String] {
+    Set(links.map { String(decoding: bytes[$0], as: UTF8.self) }).sorted()
+  }
+
   /// The blocks as others know them; lone pictures are left out.
   func textBlocks() -> [TextBlock] {
     blocks.compactMap { block in
@@ -71,6 +90,7 @@ struct PlainText {
       case .quotation: TextBlock(kind: .quotation, range: block.range)
       case .listLine: TextBlock(kind: .listItem, range: block.range)
       case .listText: TextBlock(kind: .listText, range: block.range)
+      case .leftOut: TextBlock(kind: .leftOut, range: block.range)
       case .imageOnly: nil
       }
     }

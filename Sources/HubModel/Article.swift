@@ -19,6 +19,8 @@ package struct Article: Sendable {
   package var plainText: String
   /// The blocks of `plainText`, in order.
   package var textBlocks: [TextBlock]
+  /// Links to other places of the hub: without them what the text says there may say little.
+  package var links: [LinkText]
   package var authors: [String]
   package var excerpt: String
   /// The picture to share: an absolute URL and its alt text.
@@ -28,6 +30,7 @@ package struct Article: Sendable {
     identity: String, file: String, language: Language, section: String, canonicalURL: String,
     formerURLs: [String] = [], frontMatter: FrontMatter, date: Timestamp, tags: [String] = [],
     authors: [String] = [], plainText: String = "", textBlocks: [TextBlock]? = nil,
+    links: [LinkText] = [],
     excerpt: String = "", image: ImageReference? = nil
   ) {
     self.identity = identity
@@ -41,8 +44,21 @@ package struct Article: Sendable {
     self.tags = tags
     self.authors = authors
     self.plainText = plainText
+    self.links = links
     self.textBlocks = textBlocks ?? TextBlock.paragraphs(of: plainText)
     self.excerpt = excerpt
     self.image = image
+  }
+}
+
+/// The words of a link.
+package struct LinkText: Hashable, Sendable {
+  package var text: String
+  /// Whether they name another page, rather than say something.
+  package var isTitle: Bool
+
+  package init(_ text: String, isTitle: Bool) {
+    self.text = text
+    self.isTitle = isTitle
   }
 }

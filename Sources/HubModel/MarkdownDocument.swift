@@ -57,6 +57,8 @@ package struct MarkdownDocument: Sendable {
   package var plainText: String
   /// The blocks of `plainText`, in order.
   package var textBlocks: [TextBlock]
+  /// What links to other places of the hub say; empty unless the plain text was asked for.
+  package var linkTexts: [String]
   /// What stands before `<!--more-->`, else whole sentences from the start; without markup.
   package var excerpt: String
   /// Whether the author set the end of the excerpt.
@@ -69,7 +71,7 @@ package struct MarkdownDocument: Sendable {
   package init(
     html: [UInt8] = [], references: [Reference] = [], shortcodes: [Shortcode] = [],
     outline: [Heading] = [], otherAnchors: [String] = [], plainText: String = "",
-    textBlocks: [TextBlock] = [], excerpt: String = "",
+    textBlocks: [TextBlock] = [], linkTexts: [String] = [], excerpt: String = "",
     hasMoreMark: Bool = false, wordCount: Int = 0
   ) {
     self.html = html
@@ -79,6 +81,7 @@ package struct MarkdownDocument: Sendable {
     self.otherAnchors = otherAnchors
     self.plainText = plainText
     self.textBlocks = textBlocks
+    self.linkTexts = linkTexts
     self.excerpt = excerpt
     self.hasMoreMark = hasMoreMark
     self.wordCount = wordCount

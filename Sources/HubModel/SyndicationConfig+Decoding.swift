@@ -5,7 +5,7 @@ import HubDiagnostics
 extension SyndicationConfig {
   init(reading reader: inout DataReader, timeZone: TimeZone, languages: [String]) {
     let zone = reader.timeZone("timezone") ?? timeZone
-    let audiences = Self.audiences(&reader)
+    let audiences = Self.audiences(&reader, languages)
     let accounts = AccountConfig.all(
       &reader, in: zone, languages: languages, audiences: audiences.map(\.name))
     let names = accounts.map(\.name.value)
@@ -34,8 +34,10 @@ extension SyndicationConfig {
     return store
   }
 
-  /// Audiences, each `{ name, hook }` or its name alone.
-  private static func audiences(_ reader: inout DataReader) -> [Audience] {
+  /// Audiences, each `{ name, hook }` or its name alone; a hook in one language or in several.
+  private static func audiences(
+    _ reader: inout DataReader, _ languages: [String]
+  ) -> [Audience] {
     var seen: [Located<String>] = []
     return (reader.list("audiences") ?? []).compactMap { element in
       guard case .mapping(let entries) = element.content else {
@@ -44,9 +46,18 @@ extension SyndicationConfig {
       }
       return reader.nested(entries, at: element.span, subject: "an audience") { reader in
         let name = reader.requiredText("name")
-        let hook = reader.text("hook")
-        guard Self.isNew(name, &seen, &reader) else { return nil }
-        return name.map { Audience(name: $0.value, hook: hook) }
+        var audience = Audience(name: name?.value ?? "", language: languages.first)
+        if case .mapping? = reader.node("hook")?.content {
+          for (language, text) in reader.textsByName("hook") {
+            audience.hooks[language.value] = text.value
+            if !languages.contains(language.value) {
+              reader.reportUnknown("unknown-language", "language", language, known: languages)
+            }
+          }
+        } else {
+          audience.hook = reader.text("hook")
+        }
+        return Self.isNew(name, &seen, &reader) ? audience : nil
       }
     }
   }

@@ -65,11 +65,28 @@ package struct UTMConfig: Hashable, Sendable {
 /// A reader segment and the line written for it.
 package struct Audience: Hashable, Sendable {
   package var name: String
+  /// In the hub's default language unless `hooks` has it.
   package var hook: String?
+  /// By language.
+  package var hooks: [String: String]
+  /// The language that `hook` is written in; nil: any.
+  package var language: String?
 
-  package init(name: String, hook: String? = nil) {
+  package init(
+    name: String, hook: String? = nil, hooks: [String: String] = [:], language: String? = nil
+  ) {
     self.name = name
     self.hook = hook
+    self.hooks = hooks
+    self.language = language
+  }
+
+  /// The hook for an article, none where there is none in its language.
+  ///
+  /// Who publishes in one language alone has written it in that one.
+  package func hook(in code: String, of languages: [String]) -> String? {
+    if let own = hooks[code] { return own }
+    return language == nil || language == code || languages == [code] ? hook : nil
   }
 }
 

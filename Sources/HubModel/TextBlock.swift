@@ -1,4 +1,4 @@
-/// A block of a text without markup; code, tables, footnotes and lone pictures are none.
+/// A block of a text without markup; footnotes and lone pictures are none.
 package struct TextBlock: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     case paragraph, heading, quotation
@@ -6,6 +6,8 @@ package struct TextBlock: Hashable, Sendable {
     case listItem
     /// A further paragraph of an item.
     case listText
+    /// A table or code, of which the text has nothing: its range is empty.
+    case leftOut
   }
 
   package var kind: Kind

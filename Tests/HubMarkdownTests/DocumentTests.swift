@@ -225,6 +225,7 @@ func filled(_ document: MarkdownDocument) -> String {
       blocks == [
         "heading A heading", "paragraph A paragraph: A picture", "listItem one",
         "listText more of one", "listItem two", "quotation quoted", "paragraph a tip",
+        "leftOut ", "leftOut ",
       ])
   }
 

@@ -266,6 +266,11 @@ struct ConfigProblemTests {
       "hubgen.yaml:4:38: error: a mention is one word without blanks, not 'Ada Desk' [bad-mention]",
       "note: write the name that the network links, such as @ada"),
     .after(
+      "a hook in a language that is none of the hub's",
+      "syndication: { audiences: [{ name: students, hook: { de: Hallo } }] }",
+      "hubgen.yaml:4:54: error: unknown language 'de' [unknown-language]",
+      "note: known: en"),
+    .after(
       "a mention as text", "syndication: { mentions: { ada: x } }",
       "hubgen.yaml:4:33: error: 'ada' takes a mapping of networks to names, not text [wrong-type]"),
     .after(

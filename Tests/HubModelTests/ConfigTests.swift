@@ -84,7 +84,9 @@ struct ConfigTests {
     #expect(
       syndication.utm == UTMConfig(source: "{network}", medium: "social", campaign: "{section}"))
     #expect(
-      syndication.audiences == [Audience(name: "students", hook: "Studying and short of time?")])
+      syndication.audiences == [
+        Audience(name: "students", hook: "Studying and short of time?", language: "en")
+      ])
     let account = try #require(syndication.accounts.first)
     #expect(account.name.value == "kiosk-mastodon")
     #expect(account.network.span == SourceSpan(line: 30, column: 16, length: 8))

@@ -3,19 +3,21 @@ struct DependentSentences {
   private let openers: Set<String>
   private let demonstratives: Set<String>
   private let pointers: [String]
+  private let beginnings: [String]
 
   init(languageCode: String) {
     let code = String(languageCode.prefix { $0 != "-" }).lowercased()
     openers = Self.openers[code] ?? []
     demonstratives = Self.demonstratives[code] ?? []
     pointers = Self.pointers[code] ?? []
+    beginnings = Self.beginnings[code] ?? []
   }
 
   /// Whether a sentence begins with a word that leans on the sentence before, or points at a place
   /// in the article.
   func contains(_ sentence: String) -> Bool {
     let text = sentence.lowercased()
-    let beginning = text.utf8.split(separator: 0x20, maxSplits: 5).prefix(5).map {
+    let beginning = text.utf8.split(separator: 0x20, maxSplits: 6).prefix(6).map {
       Self.word(Substring($0))
     }
     if let first = beginning.first, openers.contains(first) { return true }
@@ -23,7 +25,7 @@ struct DependentSentences {
     // A sentence of one or two words is an answer or an aside.
     let spaces = text.utf8.count { $0 == 0x20 }
     if spaces < 2, text.utf8.count < 24 { return true }
-    return pointers.contains { text.contains($0) }
+    return beginnings.contains { text.hasPrefix($0) } || pointers.contains { text.contains($0) }
   }
 
   /// A word without the marks around it.
@@ -48,11 +50,15 @@ struct DependentSentences {
       to toto tento táto tieto tie tá ten oni ony ona on ono jeho jej ich a ale alebo preto potom
       však tak teda tiež aj inak ani obe oba tu tam takto takže lebo pretože keďže potom nakoniec
       len iba nie áno ďalej naopak napríklad ostatné zvyšok prvá druhá tretia prvý druhý tretí už
+      je sú bol bola bolo boli bude budú má majú mal mala môže môžu musí musia dá ide znie hovorí
+      patrí stojí stačí vyzerá zostáva
       """),
     "cs": words(
       """
       to toto tento tato tyto ty ta ten oni ony ona on ono jeho její jejich a ale nebo proto potom
       však tak tedy také i jinak ani oba obě tady tam takto takže protože nakonec jen ne ano
+      je jsou byl byla bylo byli bude budou má mají měl měla může mohou musí dá jde zní říká patří
+      stojí stačí vypadá zůstává
       """),
     "sw": words(
       """
@@ -94,32 +100,68 @@ struct DependentSentences {
 
   /// Words that point back wherever in a sentence's beginning they stand.
   private static let demonstratives: [String: Set<String>] = [
-    "en": words("this that these those it its them they their still also again instead too"),
+    "en": words(
+      """
+      this that these those it its them they their still also again instead too second third
+      fourth latter former others therefore however
+      """),
     "sk": words(
-      "to toto tento tohto tomuto tomto týmto táto tejto touto túto tieto týchto tým ním nich"),
+      """
+      to toto tento tohto tomuto tomto týmto táto tejto touto túto tieto týchto tým ním nich
+      druhý druhá druhé tretí tretia tretie teda preto však
+      """),
     "cs": words(
-      "to toto tento tohoto tomuto tomto tímto tato této touto tuto tyto těchto tím ním nich"),
+      """
+      to toto tento tohoto tomuto tomto tímto tato této touto tuto tyto těchto tím ním nich
+      druhý druhá druhé třetí tedy proto však
+      """),
     "sw": words(
-      "hii hiyo huyo huyu hizo hizi hayo haya hilo hili hao hawa hicho hiki huu huo hapo huko"),
-    "fil": words("ito iyon iyan nito niyon dito rito doon diyan"),
-    "hy": words("սա դա այդ այս սրանք դրանք սրա դրա դրանից դրանով այդպիսի այսպիսի"),
-    "ar": words("هذا هذه ذلك تلك هؤلاء هذين الثلاثة"),
-    "hi": words("यह ये इस इन इसे इसका"),
+      "hii hiyo huyo huyu hizo hizi hayo haya hilo hili hao hawa hicho hiki huu huo hapo huko pili"),
+    "fil": words(
+      "ito iyon iyan nito niyon dito rito doon diyan ikalawa ikalawang ikatlo ikatlong pangalawa pangatlo"
+    ),
+    "hy": words(
+      "սա դա այդ այս սրանք դրանք սրա դրա դրանից դրանով այդպիսի այսպիսի երկրորդ երրորդ երկրորդը երրորդը միացնենք"
+    ),
+    "ar": words("هذا هذه ذلك تلك هؤلاء هذين الثلاثة الثاني الثانية الثالث الثالثة اجمعها"),
+    "hi": words("यह ये इस इन इसे इसका दूसरा दूसरी तीसरा तीसरी"),
+  ]
+
+  /// Words with which a sentence begins that takes up what was said.
+  private static let beginnings: [String: [String]] = [
+    "en": ["the other ", "the rest ", "the same ", "put together", "one with ", "use one"],
+    "sk": ["keď to ", "z nich ", "zvyšné "],
+    "cs": ["když to ", "z nich ", "zbylé "],
+    "sw": ["nyingine ", "wengine ", "mengine "],
+    "fil": ["ang iba ", "ang natitira", "kapag pinagsama"],
+    "hy": ["մնացած", "մյուս"],
+    "ar": ["أما ", "وأما ", "الباقي ", "الآخر"],
+    "de": ["der andere ", "die anderen ", "das andere ", "der rest "],
+    "fr": ["l’autre ", "l'autre ", "les autres ", "le reste "],
+    "es": ["el otro ", "la otra ", "los otros ", "las otras ", "el resto "],
   ]
 
   /// Words for a place in the article.
   private static let pointers: [String: [String]] = [
     "en": [
       " below", " above", "the table", "this article", "this page", "following", "in the picture",
+      "this example", "the example", "this list", "these two", "these three", "these four",
+      "these five", "these points", "these steps", "any of them", " that.", " this.",
     ],
     "sk": [
       "nižšie", "vyššie", "tabuľk", "tento článok", "tomto článku", "nasledujúc", "na obrázku",
+      "tohto príkladu", "tomto príklade", "tento príklad",
     ],
     "cs": ["níže", "výše", "tabulk", "tento článek", "tomto článku", "následující"],
-    "sw": ["hapa chini", "hapo juu", "jedwali", "makala hii", "makala haya", "ukurasa huu"],
-    "fil": ["sa ibaba", "sa itaas", "talahanayan", "artikulong ito", "sumusunod"],
-    "hy": ["ստորև", "վերևում", "աղյուսակ", "այս հոդված", "հետևյալ"],
-    "ar": ["أدناه", "أعلاه", "الجدول", "هذا المقال", "هذه المقالة", "التالي"],
+    "sw": [
+      "hapa chini", "hapo juu", "jedwali", "makala hii", "makala haya", "ukurasa huu", "mfano huu",
+    ],
+    "fil": [
+      "sa ibaba", "sa itaas", "talahanayan", "artikulong ito", "sumusunod", "halimbawang ito",
+      "ng ikalawa",
+    ],
+    "hy": ["ստորև", "վերևում", "աղյուսակ", "այս հոդված", "հետևյալ", "այս օրինակ"],
+    "ar": ["أدناه", "أعلاه", "الجدول", "هذا المقال", "هذه المقالة", "التالي", "هذا المثال"],
     "hi": ["नीचे", "ऊपर", "तालिका", "इस लेख"],
   ]
 

@@ -60,12 +60,24 @@ private struct FurtherPassages {
   private struct Paragraph {
     var units: [Passage.Unit]
     var block: Int
+    /// Which of its sentences send readers to another page.
+    var referring: Set<Int>
+  }
+
+  /// A passage, where it stands, and whether it says little without what stands around it.
+  private struct Find {
+    var passage: Passage
+    var block: Int
+    var score = 0.0
+    var isWeak: Bool
   }
 
   /// Enough for a repeat every week of a year's quarter.
   private static let most = 12
   /// A shorter passage goes on with the next paragraph, or says too little.
   private static let short = 100
+  /// What is shorter and ends with a colon names what follows and says nothing of it.
+  private static let label = 30
 
   private let article: Article
   private let blocks: [TextBlock]
@@ -85,9 +97,19 @@ private struct FurtherPassages {
       let words = String(decoding: text[article.textBlocks[index].range], as: UTF8.self)
       var units = Passage.units(of: words, languageCode: article.language.code)
       if let last = units.indices.last {
-        units[last].isOpening = Self.opens(units[last].text, article.language.code)
+        // What stands before a list or a table belongs to it, with or without a colon.
+        let next = article.textBlocks[(index + 1)...].first?.kind
+        units[last].isOpening =
+          next == .listItem || (next == .leftOut && last > 0)
+          || Self.opens(units[last].text, article.language.code)
       }
-      return Paragraph(units: units, block: index)
+      let referring = units.indices.filter { unit in
+        article.links.contains { link in
+          (link.isTitle || units[unit].size < Self.short / 2)
+            && units[unit].text.contains(link.text)
+        }
+      }
+      return Paragraph(units: units, block: index, referring: Set(referring))
     }
   }
 
@@ -99,44 +121,72 @@ private struct FurtherPassages {
     if let first = units.first, !leadSentences.contains(first.text) {
       found.append(Passage(units: units))
     }
-    var lists = lists()[...]
+    let allLists = lists()
+    var lists = allLists.filter { !$0.isWeak }[...]
     var quotations = quotations()[...]
-    for (index, passage) in strongestFirst().prefix(Self.most).enumerated() {
-      found.append(passage.passage)
-      if index % 3 == 1, let list = lists.popFirst() { found.append(list) }
+    let told = Set(allLists.filter { $0.passage.least > 3 }.map(\.block))
+    let strongest = strongestFirst().filter { !told.contains($0.block) }.prefix(Self.most)
+    for (index, find) in strongest.filter({ !$0.isWeak }).enumerated() {
+      found.append(find.passage)
+      if index % 3 == 1, let list = lists.popFirst() { found.append(list.passage) }
       if index % 3 == 2, let quotation = quotations.popFirst() { found.append(quotation) }
     }
-    return found + lists.prefix(2) + quotations.prefix(2)
+    return found + lists.prefix(2).map(\.passage) + quotations.prefix(2)
+      + (strongest + allLists).filter(\.isWeak).map(\.passage)
   }
 
   func strongest(_ count: Int) -> [Passage] {
     strongestFirst().prefix(count).sorted { $0.block < $1.block }.map(\.passage)
   }
 
-  /// One passage a paragraph: from its strongest sentence that stands by itself.
-  private func strongestFirst() -> [(passage: Passage, block: Int)] {
+  /// One passage a paragraph: from its strongest sentence that stands by itself; the weak ones
+  /// after all others.
+  private func strongestFirst() -> [Find] {
     let sentences = paragraphs.flatMap { paragraph in
       paragraph.units.enumerated().map { index, unit in
         SentenceRanking.Sentence(text: unit.text, isFirstInParagraph: index == 0)
       }
     }
     let scores = SentenceRanking.scores(of: sentences, title: article.frontMatter.title)
-    var found: [(passage: Passage, block: Int, score: Double)] = []
+    var found: [Find] = []
     var first = 0
     for (index, paragraph) in paragraphs.enumerated() {
       defer { first += paragraph.units.count }
       let order = paragraph.units.indices.sorted {
         (scores[first + $1], $0) < (scores[first + $0], $1)
       }
-      guard let best = order.first(where: { stands(paragraph.units[$0]) }) else { continue }
+      let best = order.first {
+        stands(paragraph.units[$0]) && !paragraph.referring.contains($0)
+      }
+      guard let best else { continue }
       let passage = Passage(units: units(from: best, of: index))
-      if passage.units.reduce(0, { $0 + $1.size }) >= Self.short / 2 {
-        found.append((passage, paragraph.block, scores[first + best]))
+      // What announces something is left out where nothing follows, and little is left then.
+      let least = paragraph.units.last?.isOpening == true ? Self.short : Self.short / 2
+      if passage.units.reduce(0, { $1.isOpening ? $0 : $0 + $1.size }) >= least {
+        found.append(
+          Find(
+            passage: passage, block: paragraph.block, score: scores[first + best],
+            isWeak: belongsToOthers(index)))
       }
     }
-    return found.sorted { ($1.score, $0.block) < ($0.score, $1.block) }.map {
-      ($0.passage, $0.block)
+    return found.sorted { left, right in
+      if left.isWeak != right.isWeak { return right.isWeak }
+      return (right.score, left.block) < (left.score, right.block)
     }
+  }
+
+  /// Whether a paragraph speaks of a table, code or an example before or after it.
+  private func belongsToOthers(_ index: Int) -> Bool {
+    let block = paragraphs[index].block
+    if block > 0, ![.paragraph, .heading].contains(blocks[block - 1].kind) { return true }
+    guard block + 1 < blocks.count else { return false }
+    if blocks[block + 1].kind == .leftOut { return true }
+    // A label such as `Before:` begins an example.
+    guard index + 1 < paragraphs.count, paragraphs[index + 1].block == block + 1 else {
+      return false
+    }
+    let next = paragraphs[index + 1].units
+    return next.count == 1 && next[0].isOpening && next[0].size < Self.label
   }
 
   /// Whether a sentence can open a teaser.
@@ -146,14 +196,19 @@ private struct FurtherPassages {
   }
 
   private func units(from start: Int, of paragraph: Int) -> [Passage.Unit] {
-    var units = Array(paragraphs[paragraph].units[start...])
+    func readable(_ index: Int, from start: Int) -> [Passage.Unit] {
+      let paragraph = paragraphs[index]
+      let end = paragraph.referring.filter { $0 >= start }.min() ?? paragraph.units.count
+      return Array(paragraph.units[start..<end])
+    }
+    var units = readable(paragraph, from: start)
     units[0].joint = ""
     var last = paragraph
     while units.reduce(0, { $0 + $1.size }) < Self.short, last + 1 < paragraphs.count,
-      paragraphs[last + 1].block == paragraphs[last].block + 1
+      paragraphs[last + 1].block == paragraphs[last].block + 1, !belongsToOthers(last + 1)
     {
       last += 1
-      var next = paragraphs[last].units
+      var next = readable(last, from: 0)
       guard !next.isEmpty else { break }
       next[0].joint = "\n\n"
       units += next
@@ -176,16 +231,20 @@ extension FurtherPassages {
   }
 
   /// A paragraph that announces a list, and the list's items.
-  private func lists() -> [Passage] {
+  private func lists() -> [Find] {
     paragraphs.compactMap { paragraph in
-      guard let opening = opening(of: paragraph) else { return nil }
+      guard let last = paragraph.units.last, Self.opens(last.text, article.language.code),
+        let opening = opening(of: paragraph)
+      else { return nil }
       let items = blocks[(paragraph.block + 1)...]
         .prefix { $0.kind == .listItem || $0.kind == .listText }
         .filter { $0.kind == .listItem }
       guard items.count > 1 else { return nil }
       let units = items.map { Passage.Unit(text: "• " + firstWords(of: words($0)), joint: "\n") }
-      return Passage(
-        units: opening + units, least: opening.count + 2, closing: "…", mayBeCut: false)
+      return Find(
+        passage: Passage(
+          units: opening + units, least: opening.count + 2, closing: "…", mayBeCut: false),
+        block: paragraph.block, isWeak: opening.reduce(0) { $0 + $1.size } < Self.label)
     }
   }
 

@@ -133,7 +133,8 @@ package struct TeaserComposer: Sendable {
   private func hooks(_ article: Article) -> [String] {
     guard let audience = account.audience else { return [] }
     let own = article.frontMatter.social.hooks[audience] ?? []
-    let standing = audiences.first { $0.name == audience }?.hook
+    let standing = audiences.first { $0.name == audience }?
+      .hook(in: article.language.code, of: account.languages)
     return (own.isEmpty ? [standing].compactMap(\.self) : own)
       .map { mentions.fill($0.trimmed) }.filter { !$0.isEmpty }
   }

@@ -173,6 +173,23 @@ import Testing
       tight.text == "Studying and short of time?\n\nWe opened on a rainy Monday.\n\n\(Self.link)")
   }
 
+  @Test(arguments: [
+    ("en", [], "Studying?"), ("sk", [], "Študujete?"), ("hy", [], nil),
+    ("hy", ["hy", "sw"], nil), ("hy", ["hy"], "Studying?"),
+  ])
+  func `a standing hook opens only teasers in its language`(
+    language: String, languages: [String], hook: String?
+  ) throws {
+    let syndication = SyndicationConfig(audiences: [
+      Audience(
+        name: "students", hook: "Studying?", hooks: ["sk": "Študujete?"], language: "en")
+    ])
+    let teaser = try compose(
+      .sample(language: language),
+      account: .sample(languages: languages, audience: "students"), syndication: syndication)
+    #expect(teaser.text.hasPrefix((hook.map { $0 + "\n\n" } ?? "") + "We opened"))
+  }
+
   @Test func `an address that the author has placed stays where it is`() throws {
     let social = SocialFrontMatter(teaser: "Read \(Self.link) today")
     let utm = UTMConfig(source: "{network}")

@@ -106,7 +106,7 @@ import Testing
     throws
   {
     let text = """
-      Three things help:
+      Three things help on a dull Monday:
       Water first.
       Coffee after it.
       A break.
@@ -116,18 +116,11 @@ import Testing
       Best beans in town.
       """
     let kinds: [(TextBlock.Kind, Substring)] = [
-      (.paragraph, "Three things help:"), (.listItem, "Water first."),
+      (.paragraph, "Three things help on a dull Monday:"), (.listItem, "Water first."),
       (.listItem, "Coffee after it."), (.listItem, "A break."),
       (.paragraph, "The neighbour said:"), (.quotation, "Best beans in town."),
     ]
-    var article = Article.sample(excerpt: text)
-    article.textBlocks = kinds.compactMap { kind, words in
-      text.firstRange(of: words).map { range in
-        let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
-        return TextBlock(kind: kind, range: start..<start + words.utf8.count)
-      }
-    }
-    article.excerpt = "We opened."
+    let article = Self.article(text, kinds)
     func words(limit: Int, occurrence: Int) throws -> String {
       try TeaserComposer(
         account: .sample(), rules: TextRules(limit: limit, counting: .utf16Units, link: .apart),
@@ -136,14 +129,62 @@ import Testing
     }
     #expect(
       try words(limit: 200, occurrence: 1)
-        == "Three things help:\n• Water first.\n• Coffee after it.\n• A break.")
+        == "Three things help on a dull Monday:\n• Water first.\n• Coffee after it.\n• A break.")
     #expect(
-      try words(limit: 55, occurrence: 1)
-        == "Three things help:\n• Water first.\n• Coffee after it.\n…")
+      try words(limit: 75, occurrence: 1)
+        == "Three things help on a dull Monday:\n• Water first.\n• Coffee after it.\n…")
     #expect(
       try words(limit: 200, occurrence: 2) == "The neighbour said:\n“Best beans in town.”")
     // Too little room for two items: the quotation is next.
     #expect(try words(limit: 42, occurrence: 1) == "The neighbour said:\n“Best beans in town.”")
+  }
+
+  /// An article whose text has these blocks.
+  static func article(_ text: String, _ kinds: [(TextBlock.Kind, Substring)]) -> Article {
+    var article = Article.sample(excerpt: text)
+    article.textBlocks = kinds.compactMap { kind, words in
+      text.firstRange(of: words).map { range in
+        let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
+        return TextBlock(kind: kind, range: start..<start + words.utf8.count)
+      }
+    }
+    article.excerpt = "We opened."
+    return article
+  }
+
+  @Test func `what belongs to a table or a list, or sends readers elsewhere, comes last or never`()
+    throws
+  {
+    let table = "The prices of our kiosk stand in cents, and our kiosk takes no cards at all."
+    let guide = "More of the coffee of our kiosk stands in Beans and roasts, which you may read."
+    let plain =
+      "Every morning somebody grinds the beans by hand, and all of the street can smell it."
+    let list = "What our kiosk has on a Monday, as long as the milk of our kiosk is fresh."
+    let text = [table, guide, plain, list, "Tea", "Milk"].joined(separator: "\n\n")
+    var article = Self.article(
+      text,
+      [
+        (.paragraph, Substring(table)), (.leftOut, ""), (.heading, ""),
+        (.paragraph, Substring(guide)), (.heading, ""), (.paragraph, Substring(plain)),
+        (.paragraph, Substring(list)), (.listItem, "Tea"), (.listItem, "Milk"),
+      ])
+    article.links = [LinkText("Beans and roasts", isTitle: true)]
+    let found = try words(article, times: 3, rules: TextRules(limit: 300, counting: .utf16Units))
+    #expect(found == ["We opened.", plain, table])
+    #expect(throws: Diagnostic.self) { try words(article, times: 4) }
+  }
+
+  @Test func `a list that is only labelled comes after all others`() throws {
+    let plain =
+      "Every morning somebody grinds the beans by hand, and all of the street can smell it."
+    let text = "Three reasons:\nTea\nMilk\n\n\(plain)"
+    let article = Self.article(
+      text,
+      [
+        (.paragraph, "Three reasons:"), (.listItem, "Tea"), (.listItem, "Milk"), (.heading, ""),
+        (.paragraph, Substring(plain)),
+      ])
+    #expect(try words(article, times: 2)[1] == plain)
   }
 
   @Test func `a mention takes the account's form, else the network's, else the name`() throws {
