@@ -89,7 +89,7 @@ let package = Package(
 
     .executableTarget(
       name: "hubgen-bench-plan",
-      dependencies: ["HubDiagnostics", "HubData", "HubModel", "HubSyndication"],
+      dependencies: ["HubDiagnostics", "HubData", "HubModel", "HubHTTP", "HubSyndication"],
       path: "Benchmarks/Plan", swiftSettings: settings),
     .executableTarget(
       name: "hubgen-bench-queue", dependencies: ["HubSyndication"], path: "Benchmarks/Queue",

@@ -84,7 +84,7 @@ extension PostingPace.Budget {
     let cost = reader.money("cost")
     self.init(
       posts: posts, cost: cost, each: reader.money("each"),
-      period: reader.choice("per", otherwise: .month))
+      period: reader.choice("per", otherwise: .month), place: reader.node("cost")?.span)
     if reader.node("posts") == nil, reader.node("cost") == nil {
       reader.report(
         "empty-budget", "a budget needs 'posts' or 'cost'", at: reader.span,

@@ -1,5 +1,6 @@
 package import Foundation
 package import HubData
+package import HubDiagnostics
 
 /// When and how often an account publishes, besides its slots.
 package struct PostingPace: Sendable {
@@ -88,14 +89,18 @@ package struct PostingPace: Sendable {
     /// What one post costs; nil: what is known of the network.
     package var each: Money?
     package var period: Period
+    /// Where `cost` stands.
+    package var place: SourceSpan?
 
     package init(
-      posts: Int? = nil, cost: Money? = nil, each: Money? = nil, period: Period = .month
+      posts: Int? = nil, cost: Money? = nil, each: Money? = nil, period: Period = .month,
+      place: SourceSpan? = nil
     ) {
       self.posts = posts
       self.cost = cost
       self.each = each
       self.period = period
+      self.place = place
     }
   }
 }
@@ -126,6 +131,15 @@ package struct Money: Hashable, Comparable, Sendable {
 
   package static func < (left: Money, right: Money) -> Bool {
     left.thousandths < right.thousandths
+  }
+
+  /// As it is read: `20`, `0.015`.
+  package var text: String {
+    let (whole, rest) = thousandths.quotientAndRemainder(dividingBy: 1000)
+    guard rest != 0 else { return "\(whole)" }
+    var digits = String(String(1000 + rest).dropFirst())
+    while digits.hasSuffix("0") { digits.removeLast() }
+    return "\(whole).\(digits)"
   }
 
   /// Reads `20`, `20.00` or `0.015`; nil for anything else.

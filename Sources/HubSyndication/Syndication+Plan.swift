@@ -40,7 +40,7 @@ extension Syndication {
     let items = plan.new + (plan.rewritten + plan.updates).filter { !snapshot.hasFollowers($0) }
     var composition = Composition(
       syndication: config, networks: networks, isDryRun: isDryRun,
-      earlier: try await posts(before: items, plan.known))
+      earlier: try await posts(before: items, plan.known), besides: snapshot, articles: articles)
     let composed = await composition.compose(items, over: transport, secrets: secrets)
     let isChanged = Set((plan.rewritten + plan.updates).map(\.identity))
     // Nor does a post that is known already become the first of a thread.
@@ -188,6 +188,9 @@ extension NetworkAbilities {
     self.init(
       canUpdate: descriptor.capabilities.contains(.edits),
       canWithdraw: descriptor.capabilities.contains(.deletes),
-      deleteWindow: descriptor.deleteWindow.map { $0.components.seconds })
+      deleteWindow: descriptor.deleteWindow.map { $0.components.seconds },
+      canThread: descriptor.capabilities.contains(.threads),
+      canComment: descriptor.capabilities.contains(.comments),
+      price: PostPrice.known[descriptor.id] ?? PostPrice(withLink: 0, withoutLink: 0))
   }
 }

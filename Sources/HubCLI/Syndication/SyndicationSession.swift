@@ -57,7 +57,8 @@ struct SyndicationSession {
     let chosen = syndication.accounts.filter { names.isEmpty || names.contains($0.name.value) }
     let (ready, accountProblems) = Self.resolve(chosen, hub: hub, isDryRun: isDryRun)
     // What the build warns of is shown by the build.
-    diagnostics = problems.filter { $0.severity == .error } + accountProblems
+    diagnostics =
+      problems.filter { $0.severity == .error } + accountProblems + budgetProblems(chosen)
     let (calendars, calendarProblems) = Self.calendars(
       syndication.calendars, hub: hub, file: loaded.config.file)
     diagnostics += calendarProblems
@@ -92,6 +93,7 @@ struct SyndicationSession {
     guard let config, let syndication = config.syndication else { return [] }
     return resolve(syndication.accounts, hub: hub, isDryRun: true).diagnostics
       .filter { $0.id != "unset-variable" }
+      + budgetProblems(syndication.accounts)
       + unlinkedMentions(in: syndication, file: config.file)
   }
 

@@ -3,6 +3,7 @@ import Foundation
 import HubDiagnostics
 import HubSyndication
 import Logging
+import Synchronization
 
 /// How `hubgen syndicate --watch` works.
 struct WatchOptions: ParsableArguments {
@@ -42,11 +43,21 @@ struct WatchOptions: ParsableArguments {
     let signals = [SIGTERM, SIGINT].map { stopping(stop, on: $0) }
     let clock = hub.clock
     let handler = LineLog(logFormat ?? .text, clock: clock) { Terminal.say($0) }
+    let folder = hub.folder
+    // Looked at before a run reads them, so that nothing that changes meanwhile is missed.
+    let files = Mutex(WatchedFiles(hub: folder))
+    let pause = WatchPause(
+      look: { WatchedFiles(hub: folder) }, wait: { await stop.wait($0) },
+      isStopping: { stop.isSet })
     let watch = SyndicationWatch(
       interval: interval?.seconds ?? 60, clock: clock,
       logger: Logger(label: "hubgen") { _ in handler },
-      healthFile: health.map(absolute), stop: stop, pause: { await stop.wait($0) },
-      runOnce: { await Self.runOnce(hub, accounts: accounts, stop) })
+      healthFile: health.map(absolute), stop: stop,
+      pause: { seconds in await pause(seconds, since: files.withLock { $0 }) },
+      runOnce: {
+        files.withLock { $0 = WatchedFiles(hub: folder) }
+        return await Self.runOnce(hub, accounts: accounts, stop)
+      })
     await watch.run()
     signals.forEach { $0.cancel() }
   }

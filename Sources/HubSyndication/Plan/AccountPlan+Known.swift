@@ -22,6 +22,12 @@ extension AccountPlan {
 
   mutating func sift(_ known: [Known], _ texts: [Plan.Text: PlannedText]) -> Sifted {
     var sifted = Sifted()
+    for known in known where known.key.part > 0 && known.post.counts {
+      let text = Plan.Text(article: known.key.article, language: known.key.language)
+      let before = followers[text]?[known.key.occurrence] ?? Spending(posts: 0)
+      followers[text, default: [:]][known.key.occurrence] =
+        before + Spending(cost: known.post.cost)
+    }
     for known in known {
       let (key, post) = (known.key, known.post)
       let text = texts[Plan.Text(article: key.article, language: key.language)]
@@ -33,18 +39,25 @@ extension AccountPlan {
         if post.state == .queued { sifted.hasQueued = true }
         if let text, publishes(text.article) {
           siftOpen(known, text, &sifted)
+        } else if text == nil, isHeld(known) {
+          take(known)
         } else {
           cancel(known, text == nil ? PlanReason.gone : PlanReason.notForAccount)
         }
       case .published:
         take(known)
         sifted.lastSent = max(sifted.lastSent ?? .min, post.time)
-        if let text { change(known, text) } else { withdraw(known) }
+        if let text { change(known, text) } else if !isHeld(known) { withdraw(known) }
       case .sending, .unsure, .failed, .withdrawn: take(known)
       case .cancelled, .recorded: break
       }
     }
     return sifted
+  }
+
+  /// Whether nobody knows yet what became of its article.
+  private func isHeld(_ known: Known) -> Bool {
+    held.contains(Plan.Text(article: known.key.article, language: known.key.language))
   }
 
   private mutating func remember(_ known: Known) {
@@ -101,15 +114,13 @@ extension AccountPlan {
       guard let slot else { return }
       isFree = isFree && !finder.isTaken(slot) && sifted.lastSent.map { $0 < slot } ?? true
     }
-    // The slot itself is looked at above.
-    isFree = isFree && (finder.obstacle(at: now, cost: cost) ?? now + 1) == now + 1
     for (known, text) in sifted.late {
       let time = known.post.scheduledAt
       if known.post.needsApproval {
         sifted.waiting.append(wish(known, text, from: now + 1, PlanReason.waitsForApproval))
-      } else if isFree {
+      } else if isFree, isOpen(now, spending(of: known)) {
         isFree = false
-        finder.take(now, slot: slot, cost: cost)
+        finder.take(now, slot: slot, spending(of: known))
         if let slot, slot != time { move(known, text, to: slot, PlanReason.missed) }
       } else {
         sifted.wishes.append(wish(known, text, from: now, PlanReason.missed))
@@ -117,14 +128,19 @@ extension AccountPlan {
     }
   }
 
+  /// Whether nothing but the slot itself keeps a post from a moment.
+  private func isOpen(_ moment: Int64, _ spending: Spending) -> Bool {
+    (finder.obstacle(at: moment, spending) ?? moment + 1) == moment + 1
+  }
+
   /// Gives a post an earlier slot where its article was edited to be due earlier.
   mutating func moveForward(_ known: Known, _ texts: [Plan.Text: PlannedText]) {
     let key = Plan.Text(article: known.key.article, language: known.key.language)
     guard let text = texts[key],
-      let moment = finder.first(from: max(text.due, now), cost: cost),
+      let moment = finder.first(from: max(text.due, now), spending(of: known)),
       moment < known.post.scheduledAt
     else { return }
-    finder.take(moment, slot: moment, cost: cost)
+    finder.take(moment, slot: moment, spending(of: known))
     move(known, text, to: moment, PlanReason.earlier)
   }
 
@@ -166,7 +182,14 @@ extension AccountPlan {
     }
     finder.take(
       known.post.time, slot: known.post.isSlotted ? known.post.scheduledAt : nil,
-      cost: known.post.cost)
+      spending(of: known))
+  }
+
+  /// What a post takes with all that follows it.
+  func spending(of known: Known) -> Spending {
+    let key = Plan.Text(article: known.key.article, language: known.key.language)
+    let own = Spending(cost: known.post.cost)
+    return followers[key]?[known.key.occurrence].map { own + $0 } ?? own
   }
 
   mutating func cancel(_ known: Known, _ reason: String) {

@@ -32,7 +32,10 @@ extension AccountPlan {
       item.add(campaign)
     }
     item.priority = wish.priority
-    take(moment)
+    take(
+      moment,
+      wish.known.map { self.spending(of: $0) }
+        ?? self.spending(of: wish.text.article, wish.occurrence))
     if let known = wish.known {
       if moment != known.post.scheduledAt { move(known, wish.text, to: moment, wish.reason) }
     } else {
@@ -41,18 +44,21 @@ extension AccountPlan {
     }
   }
 
-  mutating func take(_ moment: Int64) {
+  mutating func take(_ moment: Int64, _ spending: Spending) {
     guard !finder.isUnlimited else { return }
-    finder.take(moment, slot: finder.hasSlots ? moment : nil, cost: cost)
+    finder.take(moment, slot: finder.hasSlots ? moment : nil, spending)
   }
 
   private mutating func moment(for wish: Wish) -> Int64? {
     let start = max(wish.from, now)
+    let spending =
+      wish.known.map { self.spending(of: $0) }
+      ?? self.spending(of: wish.text.article, wish.occurrence)
     for aim in aims where wish.known == nil && aim.config.filter.fits(wish.text.article) {
       for stretch in aim.stretches where stretch.upperBound > start {
         if stretch.lowerBound > start + Int64(aim.config.within) { break }
         let from = max(start, stretch.lowerBound)
-        if let found = finder.first(from: from, lane: wish.campaign ?? -1, cost: cost),
+        if let found = finder.first(from: from, lane: wish.campaign ?? -1, spending),
           found < stretch.upperBound
         {
           return found
@@ -60,7 +66,7 @@ extension AccountPlan {
       }
     }
     if finder.isUnlimited { return wish.from }
-    return finder.first(from: start, lane: wish.campaign ?? -1, cost: cost)
+    return finder.first(from: start, lane: wish.campaign ?? -1, spending)
   }
 
   /// A post that would be gone before it goes out.
@@ -102,7 +108,7 @@ extension AccountPlan {
                 text: text, occurrence: first + round, from: from, priority: 0, known: known,
                 reason: PlanReason.tooSoon))
           }
-        } else {
+        } else if from < now + Self.repeatsAhead {
           wishes.append(Wish(text: text, occurrence: first + round, from: from, priority: 0))
         }
       }
@@ -118,10 +124,11 @@ extension AccountPlan {
       let key = Plan.Text(article: known.key.article, language: known.key.language)
       guard let text = byKey[key] else { continue }
       let time = known.post.scheduledAt
-      if finder.obstacle(at: time, cost: cost) == nil, finder.isSlot(time) {
-        take(time)
-      } else if let moment = finder.first(from: now, cost: cost) {
-        take(moment)
+      let spending = self.spending(of: known)
+      if finder.obstacle(at: time, spending) == nil, finder.isSlot(time) {
+        take(time, spending)
+      } else if let moment = finder.first(from: now, spending) {
+        take(moment, spending)
         move(known, text, to: moment, PlanReason.gaveWay)
       }
     }
@@ -129,7 +136,8 @@ extension AccountPlan {
     var candidates = texts.compactMap { evergreen($0, rule) }
       .sorted { ($0.last, $0.text.article.identity) > ($1.last, $1.text.article.identity) }
     var moment = now
-    while let slot = finder.first(from: moment, cost: cost), slot < now + Self.evergreenAhead,
+    let again = self.spending(of: nil, 1)
+    while let slot = finder.first(from: moment, again), slot < now + Self.evergreenAhead,
       let (text, occurrence, last) = candidates.last, last + Int64(rule.after) <= slot
     {
       candidates.removeLast()
@@ -137,7 +145,7 @@ extension AccountPlan {
       if let end = text.article.frontMatter.expires?.seconds, end <= slot { continue }
       if let end = item.expiresAt, end <= slot { continue }
       item.priority = Self.evergreenPriority
-      take(slot)
+      take(slot, again)
       past[text.key, default: [:]][occurrence] = Past(time: slot)
       plan.new.append(item)
       moment = slot

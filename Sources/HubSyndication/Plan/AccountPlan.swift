@@ -43,7 +43,9 @@ struct AccountPlan {
   let clock: ZoneClock
   let since: Int64
   let now: Int64
-  let cost: Int64
+  let price: PostPrice
+  /// Texts that are gone, or have another name: their posts stay as they are.
+  var held: Set<Plan.Text> = []
   /// By number in the configuration; those that are for this account.
   let campaigns: [Int: CampaignConfig]
   let aims: [(config: CalendarConfig, stretches: [Range<Int64>])]
@@ -51,10 +53,14 @@ struct AccountPlan {
   var plan = Plan()
   /// By occurrence.
   var past: [Plan.Text: [Int: Past]] = [:]
+  /// What follows posts that the queue knows, by occurrence.
+  var followers: [Plan.Text: [Int: Spending]] = [:]
 
   /// So far ahead evergreen posts are planned: what is new comes first until then.
   static let evergreenAhead: Int64 = 7 * 86_400
   static let evergreenPriority = -1
+  /// So far ahead repeats are planned: a year of them in the queue would be in the way of all else.
+  static let repeatsAhead: Int64 = 35 * 86_400
   /// Holidays are known, and places looked for, as far ahead as this.
   private static let sight: Int64 = 5 * 366 * 86_400
 
@@ -68,7 +74,10 @@ struct AccountPlan {
     self.clock = clock
     self.since = since
     self.now = now
-    cost = account.pace.budget?.each?.thousandths ?? abilities.cost
+    price =
+      account.pace.budget?.each.map {
+        PostPrice(withLink: $0.thousandths, withoutLink: $0.thousandths)
+      } ?? abilities.price
     let window = now - 2 * 86_400..<now + Self.sight
     aims = calendars.filter { $0.config.use == .aim }
       .map { ($0.config, $0.stretches(in: window, zone: clock)) }
@@ -147,7 +156,22 @@ struct AccountPlan {
         language: text.article.language.code, audience: account.audience, occurrence: occurrence),
       article: text.article, account: account, occurrence: occurrence, scheduledAt: moment,
       isSlotted: isSlotted, isRecorded: false, needsApproval: account.pace.needsApproval,
-      expiresAt: expiry(of: text.article, postedAt: moment), sourceHash: text.hash, cost: cost)
+      expiresAt: expiry(of: text.article, postedAt: moment), sourceHash: text.hash,
+      cost: price.withLink, followerCost: price.withoutLink)
+  }
+
+  /// The most that a new post may take: how many parts a thread has shows only when it has words.
+  func spending(of article: Article?, _ occurrence: Int) -> Spending {
+    var posts = 1
+    if abilities.canThread, occurrence == 0, article?.frontMatter.social.thread != false,
+      let thread = account.thread
+        ?? (article?.frontMatter.social.thread == true ? ThreadConfig() : nil)
+    {
+      posts = thread.parts
+    }
+    if abilities.canComment, !account.firstComment.isEmpty { posts += 1 }
+    return Spending(
+      posts: posts, cost: price.withLink + Int64(posts - 1) * price.withoutLink)
   }
 
   /// When a post is taken down again: as its article says, else as its account does.

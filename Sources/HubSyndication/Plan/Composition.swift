@@ -22,6 +22,11 @@ struct Composition {
   private var excerpts: [ArticleKey: Excerpts] = [:]
   /// What each account says of each article, so that it never says it twice.
   private var used: [String: [ArticleKey: Set<String>]] = [:]
+  /// What each account says of anything, with what it says it of; read when first needed.
+  private var said: [String: [String: WordsOrigin]] = [:]
+  private let known: [QueueSnapshot.Key: QueueSnapshot.KnownPost]
+  /// Where the articles stand.
+  private let files: [ArticleKey: String]
   private var composed = ComposedPosts()
 
   private struct ArticleKey: Hashable {
@@ -41,10 +46,16 @@ struct Composition {
   ///   - networks: by account name.
   ///   - isDryRun: whether nobody is to be asked.
   ///   - earlier: posts that the queue has already, whose words are not used again.
+  ///   - snapshot: all that the queue has.
+  ///   - articles: all there are.
   init(
     syndication: SyndicationConfig, networks: [String: any Network], isDryRun: Bool,
-    earlier: [Post] = []
+    earlier: [Post] = [], besides snapshot: QueueSnapshot = .init(), articles: [Article] = []
   ) {
+    known = snapshot.posts
+    files = Dictionary(
+      articles.map { (ArticleKey($0.identity, $0.language.code), $0.file) },
+      uniquingKeysWith: { first, _ in first })
     self.syndication = syndication
     self.networks = networks
     self.isDryRun = isDryRun
@@ -57,6 +68,7 @@ struct Composition {
   mutating func compose(
     _ items: [Plan.Item], over transport: any HTTPTransport, secrets: [String]
   ) async -> ComposedPosts {
+    let changed = Set(items.lazy.map(\.identity))
     for item in items {
       guard let network = networks[item.account.name.value] else { continue }
       if item.isRecorded {
@@ -73,6 +85,7 @@ struct Composition {
         )
       }
       guard let (composer, rules) = composers[account] else { continue }
+      if said[account] == nil { said[account] = words(of: account, besides: changed) }
       do throws(Diagnostic) {
         let teaser = try compose(item, composer)
         warn(about: teaser, item, limit: rules.limit)
@@ -98,9 +111,29 @@ struct Composition {
     let account = item.account.name.value
     let teaser = try composer.compose(
       found, post: item.identity, occurrence: item.occurrence,
-      avoiding: used[account]?[key] ?? [])
+      avoiding: used[account]?[key] ?? [], others: said[account] ?? [:])
     used[account, default: [:]][key, default: []].insert(teaser.words)
+    if !teaser.words.isEmpty, said[account]?[teaser.words] == nil {
+      said[account]?[teaser.words] = WordsOrigin(
+        article: key.identity, language: key.language, file: item.article.file)
+    }
     return teaser
+  }
+
+  /// What an account's posts in the queue say, less those that get other words.
+  private func words(of account: String, besides changed: Set<String>) -> [String: WordsOrigin] {
+    var words: [String: WordsOrigin] = [:]
+    for (key, post) in known
+    where key.account == account && key.part == 0 && post.counts
+      && !changed.contains(post.identity)
+    {
+      let text = Teaser.words(of: post.text)
+      guard !text.isEmpty else { continue }
+      words[text] = WordsOrigin(
+        article: key.article, language: key.language,
+        file: files[ArticleKey(key.article, key.language)])
+    }
+    return words
   }
 
   private mutating func rules(
@@ -125,6 +158,15 @@ struct Composition {
   }
 
   private mutating func warn(about teaser: Teaser, _ item: Plan.Item, limit: Int) {
+    if let origin = teaser.repeats {
+      var warning = Diagnostic.warning(
+        "same-words",
+        "'\(item.account.name.value)' says these own words of '\(origin.article)' already"
+          + (teaser.parts.isEmpty ? "; others go out" : ""),
+        at: SourceLocation(file: item.article.file))
+      warning.notes.append(origin.note)
+      composed.diagnostics.append(warning)
+    }
     guard teaser.isOwnTextCut else { return }
     composed.diagnostics.append(
       .warning(
@@ -165,7 +207,7 @@ struct Composition {
       posts.append(
         NewPost(
           post, expiresAt: item.expiresAt, sourceHash: item.sourceHash, link: link,
-          priority: item.priority))
+          priority: item.priority, cost: item.followerCost))
       previous = post.identity
     }
     for part in teaser.parts { add(part.text, .reply) }

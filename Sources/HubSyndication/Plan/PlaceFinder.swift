@@ -13,14 +13,20 @@ struct PlaceFinder {
   private let horizon: Int64
   /// Slots by campaign, those of the account included; -1 is the account's own.
   private let calendars: [Int: SlotCalendar]
-  /// By campaign, from a moment that can't be had to one from which to look on.
-  private var jumps: [Int: [Int64: Int64]] = [:]
+  /// By campaign and spending, from a moment that can't be had to one from which to look on.
+  private var jumps: [Lane: [Int64: Int64]] = [:]
   /// Slots that are taken.
   private var taken = Set<Int64>()
   /// All posts' times in order, where there is a gap to keep.
   private var times: [Int64] = []
   private var perDay: [Int64: Int] = [:]
-  private var spent: [Int64: (posts: Int, cost: Int64)] = [:]
+  private var spent: [Int64: Spending] = [:]
+
+  /// What is full for a thread may have room for one post.
+  private struct Lane: Hashable {
+    var calendar: Int
+    var spending: Spending
+  }
 
   /// - Parameters:
   ///   - pace: the account's.
@@ -47,14 +53,14 @@ struct PlaceFinder {
   }
 
   /// The first moment at `start` or later that can be had; nil where there is none.
-  mutating func first(from start: Int64, lane index: Int = -1, cost: Int64) -> Int64? {
-    let lane = calendars[index] == nil ? -1 : index
-    let calendar = calendars[lane]
+  mutating func first(from start: Int64, lane index: Int = -1, _ spending: Spending) -> Int64? {
+    let lane = Lane(calendar: calendars[index] == nil ? -1 : index, spending: spending)
+    let calendar = calendars[lane.calendar]
     var moment = start
     var passed: [Int64] = []
     while moment <= horizon {
       guard let found = calendar == nil ? moment : calendar?.first(from: moment) else { return nil }
-      guard let jump = jumps[lane]?[found] ?? obstacle(at: found, cost: cost) else {
+      guard let jump = jumps[lane]?[found] ?? obstacle(at: found, spending) else {
         for place in passed { jumps[lane, default: [:]][place] = found }
         return found
       }
@@ -78,7 +84,7 @@ struct PlaceFinder {
   }
 
   /// What keeps a post from a moment: from when on to look again.
-  func obstacle(at moment: Int64, cost: Int64) -> Int64? {
+  func obstacle(at moment: Int64, _ spending: Spending) -> Int64? {
     if hasSlots, taken.contains(moment) { return moment + 1 }
     if let end = closed.end(at: moment) { return end }
     if pace.gap > 0, let near = neighbour(of: moment) { return near + Int64(pace.gap) }
@@ -88,24 +94,24 @@ struct PlaceFinder {
     }
     if let budget = pace.budget {
       let start = period(of: moment, budget.period)
-      let (posts, sum) = spent[start, default: (0, 0)]
+      let sum = spent[start, default: Spending(posts: 0)] + spending
       let isFull =
-        budget.posts.map { posts >= $0 } ?? false
-        || budget.cost.map { sum + cost > $0.thousandths } ?? false
+        budget.posts.map { sum.posts > $0 } ?? false
+        || budget.cost.map { sum.cost > $0.thousandths } ?? false
       if isFull { return end(ofPeriod: start, budget.period) }
     }
     return nil
   }
 
   /// Takes a moment; `slot` is the slot that the post has, if it has one.
-  mutating func take(_ moment: Int64, slot: Int64?, cost: Int64) {
+  mutating func take(_ moment: Int64, slot: Int64?, _ spending: Spending) {
     if let slot { taken.insert(slot) }
     if pace.gap > 0 { times.insert(moment, at: index(of: moment)) }
     if pace.perDay != nil { perDay[clock.day(moment), default: 0] += 1 }
     if let budget = pace.budget {
       let start = period(of: moment, budget.period)
-      let (posts, sum) = spent[start, default: (0, 0)]
-      spent[start] = (posts + 1, sum + cost)
+      spent[start, default: Spending(posts: 0)] =
+        spent[start, default: Spending(posts: 0)] + spending
     }
   }
 

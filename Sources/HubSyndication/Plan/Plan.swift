@@ -26,6 +26,8 @@ package struct Plan: Sendable {
     package var priority = 0
     /// In thousandths of the currency.
     package var cost: Int64 = 0
+    /// Of each part and comment that follows it.
+    package var followerCost: Int64 = 0
     package var campaign: String?
   }
 
@@ -92,16 +94,21 @@ package struct NetworkAbilities: Sendable {
   package var canWithdraw: Bool
   /// Seconds after which a post can't be taken down any more; nil: it always can.
   package var deleteWindow: Int64?
-  /// What a post with a link costs, in thousandths of the currency.
-  package var cost: Int64
+  package var canThread: Bool
+  package var canComment: Bool
+  package var price: PostPrice
 
   package init(
-    canUpdate: Bool = false, canWithdraw: Bool = false, deleteWindow: Int64? = nil, cost: Int64 = 0
+    canUpdate: Bool = false, canWithdraw: Bool = false, deleteWindow: Int64? = nil,
+    canThread: Bool = false, canComment: Bool = false,
+    price: PostPrice = PostPrice(withLink: 0, withoutLink: 0)
   ) {
     self.canUpdate = canUpdate
     self.canWithdraw = canWithdraw
     self.deleteWindow = deleteWindow
-    self.cost = cost
+    self.canThread = canThread
+    self.canComment = canComment
+    self.price = price
   }
 }
 

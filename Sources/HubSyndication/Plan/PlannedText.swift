@@ -14,8 +14,12 @@ struct PlannedText {
   /// The articles' texts, in the order in which they get places: those due first come first.
   ///
   /// An article that was renamed or moved keeps the identity that the queue knows: if the queue
-  /// does not know its name, but one of its addresses, and the article that had it is gone.
-  static func all(_ articles: [Article], knownTo snapshot: QueueSnapshot) -> [PlannedText] {
+  /// does not know its name, but one of its addresses, and the article that had it is gone; or if
+  /// it says what that one said.
+  static func all(
+    _ articles: [Article], knownTo snapshot: QueueSnapshot
+  ) -> (texts: [PlannedText], moved: MovedArticles) {
+    var moved = MovedArticles()
     let here = Set(articles.map { Plan.Text(article: $0.identity, language: $0.language.code) })
     var known = Set<Plan.Text>()
     var byAddress: [Address: Set<String>] = [:]
@@ -23,16 +27,17 @@ struct PlannedText {
       let text = Plan.Text(article: key.article, language: key.language)
       known.insert(text)
       if !here.contains(text) {
+        moved.add(key, post)
         byAddress[Address(url: post.canonicalURL, language: key.language), default: []]
           .insert(key.article)
       }
     }
     var taken = Set<Plan.Text>()
-    return articles.sorted { left, right in
+    let texts = articles.sorted { left, right in
       let (a, b) = (left.due, right.due)
       if a != b { return a < b }
       return (left.identity, left.language.code) < (right.identity, right.language.code)
-    }.map { article in
+    }.compactMap { article -> PlannedText? in
       var article = article
       let own = Plan.Text(article: article.identity, language: article.language.code)
       if !byAddress.isEmpty, !known.contains(own) {
@@ -40,7 +45,8 @@ struct PlannedText {
           .compactMap {
             byAddress[Address(url: $0, language: own.language)]?.min()
           }.first
-        if let former,
+        if former == nil, moved.holds(article, due: article.due) { return nil }
+        if let former = former ?? moved.former(of: article, due: article.due),
           taken.insert(Plan.Text(article: former, language: own.language)).inserted
         {
           article.identity = former
@@ -50,6 +56,7 @@ struct PlannedText {
         article: article, due: article.due,
         hash: SourceHash.make(article, due: article.due))
     }
+    return (texts, moved)
   }
 
   private struct Address: Hashable {

@@ -41,14 +41,15 @@ package struct Planner: Sendable {
   package func plan(
     _ articles: [Article], besides snapshot: QueueSnapshot, now: Int64
   ) -> Plan {
-    let all = PlannedText.all(articles, knownTo: snapshot)
+    let (all, moved) = PlannedText.all(articles, knownTo: snapshot)
     var seen: [Plan.Text: String] = [:]
     let texts = all.filter {
       seen.updateValue(seen[$0.key] ?? $0.article.file, forKey: $0.key) == nil
     }
     let posts = Dictionary(grouping: snapshot.posts, by: \.key.account)
     var plan = Plan()
-    plan.shared = Set(texts.map(\.key))
+    plan.shared = Set(texts.map(\.key)).union(moved.held)
+    plan.diagnostics += moved.diagnostics
     var clocks: [String: ZoneClock] = [:]
     for account in accounts {
       let zone = account.pace.timeZone ?? syndication.timeZone
@@ -62,6 +63,7 @@ package struct Planner: Sendable {
         since: account.pace.since?.seconds ?? syndication.since?.seconds
           ?? snapshot.firstRuns[name] ?? now,
         now: now)
+      part.held = moved.held
       part.make(texts, known)
       plan.append(part.plan)
     }

@@ -18,7 +18,7 @@ package enum Hashtags {
 
   static func choose(_ hashtags: [String], maximum: Int, besides text: String) -> [String] {
     guard maximum > 0, !hashtags.isEmpty else { return [] }
-    var seen = text.contains(where: { $0 == "#" || $0 == "＃" }) ? existing(in: text) : []
+    var seen = mayHoldHashtag(text) ? existing(in: text) : []
     var chosen: [String] = []
     for hashtag in hashtags where chosen.count < maximum {
       let word = hashtag.lowercased()
@@ -27,6 +27,11 @@ package enum Hashtags {
       chosen.append(hashtag)
     }
     return chosen
+  }
+
+  /// Whether a byte of `#` or the first one of `＃` is there.
+  private static func mayHoldHashtag(_ text: String) -> Bool {
+    text.utf8.contains { $0 == UInt8(ascii: "#") || $0 == 0xEF }
   }
 
   /// Nil where no letter is left: networks don't link `#2026`.

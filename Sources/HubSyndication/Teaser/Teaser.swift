@@ -22,6 +22,15 @@ package struct Teaser: Hashable, Sendable {
   package var parts: [Part] = []
   /// What goes into a comment of our own below the post.
   package var comment: String?
+  /// Another article for which the account uses words that the author wrote for this one as well;
+  /// others stand here instead, unless it is a thread.
+  package var repeats: WordsOrigin?
+
+  func instead(of said: WordsOrigin?) -> Teaser {
+    var teaser = self
+    teaser.repeats = said
+    return teaser
+  }
 
   /// `words` of a post of which only the text is left.
   package static func words(of text: String, link: String) -> String {
@@ -30,7 +39,19 @@ package struct Teaser: Hashable, Sendable {
     return blocks.joined(separator: "\n\n").replacing(link, with: "").trimmed
   }
 
-  private static func isHashtags(_ line: String) -> Bool {
+  /// `words` of a post of which nothing is known but its text.
+  package static func words(of text: String) -> String {
+    var blocks = text.split(separator: "\n\n")[...]
+    while let last = blocks.last, isAddress(last) || isHashtags(last) { blocks.removeLast() }
+    return blocks.joined(separator: "\n\n").trimmed
+  }
+
+  private static func isAddress(_ line: Substring) -> Bool {
+    (line.hasPrefix("https://") || line.hasPrefix("http://"))
+      && !line.utf8.contains { $0 == 0x20 || $0 == 0x0A }
+  }
+
+  private static func isHashtags(_ line: some StringProtocol) -> Bool {
     line.split(separator: " ").allSatisfy { $0.hasPrefix("#") }
   }
 }

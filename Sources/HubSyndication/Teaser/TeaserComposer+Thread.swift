@@ -43,7 +43,7 @@ extension TeaserComposer {
     return Teaser(
       text: parts[0].text, link: link, length: parts[0].length,
       words: Teaser.words(of: parts[0].text, link: link), isOwnTextCut: isCut,
-      parts: Array(parts.dropFirst()))
+      parts: Array(parts.dropFirst()), comment: comment(source, excerpts, link))
   }
 
   /// Gives up hashtags until half the post is left for words.

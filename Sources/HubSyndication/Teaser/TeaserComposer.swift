@@ -36,11 +36,13 @@ package struct TeaserComposer: Sendable {
   ///   - excerpts: of the article; the same for all its accounts and repeats.
   ///   - post: the post's identity, whose first digits a link may carry.
   ///   - occurrence: 0 for the first post, then one more for each repeat.
-  ///   - used: `Teaser.words` of what the account has sent or will send.
+  ///   - used: `Teaser.words` of what the account has sent or will send of this article.
+  ///   - others: the same of other articles, with what they are words of.
   /// - Returns: a text that fits, with its link.
   /// - Throws: `Diagnostic` where not even the link fits, or no other words are left.
   package func compose(
-    _ excerpts: Excerpts, post: String = "", occurrence: Int = 0, avoiding used: Set<String> = []
+    _ excerpts: Excerpts, post: String = "", occurrence: Int = 0, avoiding used: Set<String> = [],
+    others: [String: WordsOrigin] = [:]
   ) throws(Diagnostic) -> Teaser {
     let article = excerpts.article
     let link = link(article, post: post)
@@ -49,11 +51,18 @@ package struct TeaserComposer: Sendable {
       throw linkTooLong(linkLength, article)
     }
     let own = ownTexts(article, link)
+    func other(_ words: String) -> WordsOrigin? {
+      others[words].flatMap { $0.isOf(article) ? nil : $0 }
+    }
     if occurrence == 0, let config = threadConfig(article) {
-      return thread(excerpts, config, own: own.first, link: link)
+      var teaser = thread(excerpts, config, own: own.first, link: link)
+      teaser.repeats = own.isEmpty ? nil : other(teaser.words)
+      return teaser
     }
     let hooks = hooks(article)
     var last: Candidate?
+    var said: WordsOrigin?
+    var double: Candidate?
     var step = 0
     while true {
       var index = occurrence + step
@@ -76,11 +85,23 @@ package struct TeaserComposer: Sendable {
       if !source.standsAlone, !hooks.isEmpty { source.hook = hooks[turn % hooks.count] }
       let candidate = write(source, excerpts, link: link, linkLength)
       if candidate.hasWords, used.contains(candidate.teaser.words) { continue }
-      if candidate.hasWords, !candidate.isCut { return candidate.teaser }
+      if candidate.hasWords, let origin = other(candidate.teaser.words) {
+        if source.isOwn { said = said ?? origin } else { double = double ?? candidate }
+        continue
+      }
+      if candidate.hasWords, !candidate.isCut {
+        return candidate.teaser.instead(of: said)
+      }
       // A sentence that has to be cut gives way to one that has not.
       if last == nil || (candidate.hasWords && !(last?.hasWords ?? false)) { last = candidate }
     }
-    if let last, last.hasWords || occurrence == 0 { return last.teaser }
+    if let last, last.hasWords { return last.teaser.instead(of: said) }
+    if occurrence == 0 {
+      if let said { throw sameWords(said, article) }
+      // Articles that begin alike and say no more may; words that were written for a post not.
+      if let double { return double.teaser }
+      if let last { return last.teaser }
+    }
     throw noVariant(article)
   }
 
@@ -100,6 +121,15 @@ package struct TeaserComposer: Sendable {
       "'\(account.name.value)' has posted every text that this article gives: it is not repeated",
       at: SourceLocation(file: article.file),
       notes: ["write other words for it under 'social: { variants: […] }'"])
+  }
+
+  private func sameWords(_ origin: WordsOrigin, _ article: Article) -> Diagnostic {
+    var problem = Diagnostic.error(
+      "same-words",
+      "'\(account.name.value)' says these words of '\(origin.article)' already, and the article gives no others",
+      at: SourceLocation(file: article.file))
+    problem.notes.append(origin.note)
+    return problem
   }
 
   func count(_ text: String) -> Int { TextLength.count(text, rules.counting) }
@@ -205,7 +235,7 @@ extension TeaserComposer {
       hashtags: commented(.hashtags) ? [] : hashtags(excerpts, besides: source))
   }
 
-  private func comment(
+  func comment(
     _ source: TeaserSource, _ excerpts: Excerpts, _ link: String
   ) -> String? {
     guard capabilities.contains(.comments), !account.firstComment.isEmpty else { return nil }

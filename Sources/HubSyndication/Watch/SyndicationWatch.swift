@@ -9,7 +9,7 @@ package struct SyndicationWatch: Sendable {
   private let logger: Logger
   private let healthFile: String?
   private let stop: StopSignal
-  private let pause: @Sendable (Int64) async -> Void
+  private let pause: @Sendable (Int64) async -> String?
   private let runOnce: @Sendable () async -> SyndicationReport
 
   /// - Parameters:
@@ -18,11 +18,12 @@ package struct SyndicationWatch: Sendable {
   ///   - logger: where news goes; what was said once is not said again.
   ///   - healthFile: rewritten before and after each run; nil for none.
   ///   - stop: ends the watch after the deliveries that are being made.
-  ///   - pause: waits so many seconds, or until `stop` is set.
+  ///   - pause: waits so many seconds, or until `stop` is set, or until something has changed,
+  ///     which it gives back.
   ///   - runOnce: reads the hub, plans and publishes.
   package init(
     interval: Int64, clock: any EpochClock, logger: Logger, healthFile: String?, stop: StopSignal,
-    pause: @escaping @Sendable (Int64) async -> Void,
+    pause: @escaping @Sendable (Int64) async -> String?,
     runOnce: @escaping @Sendable () async -> SyndicationReport
   ) {
     self.interval = interval
@@ -55,7 +56,9 @@ package struct SyndicationWatch: Sendable {
       (health.state, health.nextRunAt) = (.waiting, end + wait)
       if stop.isSet { break }
       write(health)
-      await pause(wait)
+      if let changes = await pause(wait) {
+        logger.info("changed", metadata: ["files": "\(changes)"])
+      }
     }
     (health.state, health.nextRunAt) = (.stopped, nil)
     write(health)

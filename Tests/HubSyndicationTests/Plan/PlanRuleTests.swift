@@ -97,6 +97,57 @@ import Testing
     #expect(scene.plan([moved]).table == ["new@0"])
   }
 
+  @Test func `an article whose file was renamed without a word is known by what it says`() throws {
+    let old = Article.sample("old", date: 1)
+    let hash = try #require(PlanScene().plan([old]).new.first?.sourceHash)
+    var scene = PlanScene(
+      slots: PlanScene.daily, queue: [.published("old", at: now - day, hash: hash)])
+    scene.queue[0].post.text = old.excerpt + "\n\nhttps://hub.example.com/news/old/\n\n#tea"
+    let renamed = Article.sample("new", date: 1)
+    let plan = scene.plan([renamed])
+    #expect(plan.table == [] && plan.withdrawals.isEmpty)
+    #expect(plan.updates.map(\.identity) == ["old-0"])
+    #expect(plan.diagnostics.map(\.id) == ["moved-article"])
+    #expect(plan.diagnostics[0].severity == .warning)
+    #expect(plan.diagnostics[0].location?.file == "content/news/new.md")
+    #expect(plan.diagnostics[0].notes[0].message.contains("'id: news/old'"))
+    // Another article of the same day, or one that says who it is, is no other's.
+    var other = renamed
+    (other.plainText, other.excerpt) = ("Nothing alike.", "Nothing alike.")
+    #expect(scene.plan([other]).table == ["new@0"])
+    #expect(scene.plan([other]).withdrawals.map(\.identity) == ["old-0"])
+    var named = renamed
+    named.frontMatter.id = located("news/new")
+    #expect(scene.plan([named]).table == ["new@0"])
+    #expect(scene.plan([renamed, old]).table == ["new@0"])
+  }
+
+  @Test func `where an article was renamed and edited nothing is done until a person tells`()
+    throws
+  {
+    let old = Article.sample("old", date: 1)
+    let hash = try #require(PlanScene().plan([old]).new.first?.sourceHash)
+    var edited = Article.sample("new", date: 1)
+    edited.frontMatter.title = "How it really was"
+    for state in [
+      QueuedSample.published("old", at: now - day, hash: hash),
+      .planned("old", at: now + day, hash: hash),
+    ] {
+      var scene = PlanScene(slots: PlanScene.daily, queue: [state])
+      scene.queue[0].post.text = old.excerpt + "\n\nhttps://hub.example.com/news/old/"
+      let plan = scene.plan([edited])
+      #expect(plan.table == [] && plan.withdrawals.isEmpty && plan.cancelled.isEmpty)
+      #expect(plan.diagnostics.map(\.id) == ["maybe-moved"])
+      #expect(plan.diagnostics[0].severity == .error)
+      #expect(
+        plan.diagnostics[0].notes.map(\.message) == [
+          "if it is the same, write 'id: news/old' into its front matter",
+          "if it is another, write 'id: news/new'",
+        ])
+      #expect(plan.shared == [.init(article: "news/old", language: "en")])
+    }
+  }
+
   @Test func `an edited article rewrites its planned post and updates the one that is out`() throws
   {
     let article = Article.sample("a", date: 1)
@@ -218,7 +269,7 @@ import Testing
     let articles = (0..<9).map { index in
       Article.sample(
         "a\(index)", date: now - 100 * day + Int64(index),
-        social: SocialFrontMatter(repeat: .init(interval: 30 * 86_400, times: 2)))
+        social: SocialFrontMatter(repeat: .init(interval: 10 * 86_400, times: 2)))
     }
     let plan = scene.plan(articles)
     #expect(plan.table == scene.plan(articles.reversed()).table)

@@ -58,6 +58,18 @@ extension QueueSnapshot {
   }
 }
 
+extension QueueSnapshot {
+  /// The same with a part of a thread that is out.
+  func with(part: Int, of name: String, at time: Int64) -> QueueSnapshot {
+    var posts = posts
+    let key = Key(
+      account: "kiosk", article: "news/\(name)", language: "en", occurrence: 0, part: part)
+    posts[key] = KnownPost(
+      identity: "\(name)-0-\(part)", state: .published, scheduledAt: time, publishedAt: time)
+    return QueueSnapshot(posts: posts)
+  }
+}
+
 /// One account, one queue, one moment: 09:00 on Saturday, 21 November 2026, UTC.
 struct PlanScene {
   static let now: Int64 = 1_795_251_600
@@ -77,7 +89,7 @@ struct PlanScene {
 
   static let daily = [Slot(weekdays: Slot.everyWeekday, hour: 9, minute: 0)]
 
-  func plan(_ articles: [Article]) -> Plan {
+  func plan(_ articles: [Article], besides snapshot: QueueSnapshot? = nil) -> Plan {
     let account = AccountConfig(
       name: located("kiosk"), network: located("askable"), slots: slots, pace: pace,
       location: .init(file: "hubgen.yaml", span: nowhere))
@@ -88,7 +100,7 @@ struct PlanScene {
     return Planner(
       syndication, accounts: [account], abilities: ["askable": abilities], calendars: calendars,
       options: options
-    ).plan(articles, besides: .holding(queue, firstRun: firstRun), now: now)
+    ).plan(articles, besides: snapshot ?? .holding(queue, firstRun: firstRun), now: now)
   }
 }
 

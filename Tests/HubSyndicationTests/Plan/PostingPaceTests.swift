@@ -50,13 +50,62 @@ import Testing
     // 21 November 2026 is a Saturday.
     #expect(scene.plan(articles(5)).table == ["a0@0", "a1@24", "a2@48", "a3@72", "a4@216"])
     scene.pace.budget = .init(cost: Money(thousandths: 1000), period: .month)
-    scene.abilities.cost = 200
+    scene.abilities.price = PostPrice(withLink: 200, withoutLink: 15)
     scene.queue = [.published("x", at: now - day, cost: 500)]
     let plan = scene.plan(articles(3) + [.sample("x", date: 1)])
     #expect(plan.table == ["a0@0", "a1@24", "a2@240"])
     #expect(plan.new.map(\.cost) == [200, 200, 200])
     scene.pace.budget?.each = Money(thousandths: 10)
     #expect(scene.plan(articles(3)).table == ["a0@0", "a1@24", "a2@48"])
+  }
+
+  @Test func `all parts of a thread and its comment count in the budget`() {
+    var scene = PlanScene(slots: PlanScene.daily)
+    scene.pace.budget = .init(posts: 5, period: .week)
+    scene.abilities.canThread = true
+    let thread = SocialFrontMatter(thread: true)
+    let threads = (0..<3).map {
+      Article.sample("t\($0)", date: now - 10 + Int64($0), social: thread)
+    }
+    // 21 November 2026 is a Saturday. Four parts, then one more post in each week.
+    let plan = scene.plan(threads + [.sample("a", date: now)])
+    #expect(plan.table == ["t0@0", "a@24", "t1@48", "t2@216"])
+    scene.pace.budget = .init(cost: Money(thousandths: 500), period: .week)
+    scene.abilities.price = PostPrice(withLink: 200, withoutLink: 100)
+    let priced = scene.plan(threads)
+    #expect(priced.table == ["t0@0", "t1@48", "t2@216"])
+    #expect(priced.new.map(\.cost) == [200, 200, 200])
+    #expect(priced.new.map(\.followerCost) == [100, 100, 100])
+    // What follows a post in the queue counts with it.
+    scene.pace.budget = .init(posts: 5, period: .week)
+    scene.queue = [.published("a", at: now - 60)]
+    var snapshot = QueueSnapshot.holding(scene.queue)
+    #expect(scene.plan(threads + [.sample("a", date: 1)], besides: snapshot).table[0] == "t0@0")
+    for part in 1...3 {
+      snapshot = snapshot.with(part: part, of: "a", at: now - 60)
+    }
+    #expect(scene.plan(threads + [.sample("a", date: 1)], besides: snapshot).table[0] == "t0@48")
+  }
+
+  @Test func `a budget of money that bounds nothing, or allows nothing, is an error`() {
+    func problems(_ network: String, _ cost: Int64, each: Int64? = nil) -> [Diagnostic] {
+      var account = AccountConfig.sample(network: network)
+      account.pace.budget = .init(
+        cost: Money(thousandths: cost), each: each.map { Money(thousandths: $0) },
+        place: SourceSpan(line: 7, column: 3))
+      return budgetProblems([account])
+    }
+    #expect(problems("x", 20_000).isEmpty)
+    #expect(problems("mastodon", 20_000, each: 15).isEmpty)
+    let unpriced = problems("mastodon", 20_000)
+    #expect(unpriced.map(\.id) == ["unpriced-budget"])
+    #expect(unpriced.first?.location?.description == "hubgen.yaml:7:3")
+    #expect(unpriced.first?.notes.first?.message.contains("each: 0.015") == true)
+    #expect(
+      problems("x", 100).map(\.message) == [
+        "one post costs 0.2 and the budget is 0.1: nothing would go out"
+      ])
+    #expect(problems("mastodon", 1000, each: 2000).map(\.id) == ["small-budget"])
   }
 
   @Test func `nothing goes out on days to avoid, and what was planned there moves`() {
@@ -126,6 +175,12 @@ import Testing
       scene.plan([.sample("a", date: now, social: social)]).moves == [
         "a@-2160>0 its time passed while nothing ran", "a@24>240 the post before it moved",
       ])
+    // A repeat is planned when it comes within five weeks.
+    let rare = SocialFrontMatter(repeat: .init(interval: 90 * 86_400, times: 2))
+    scene.queue = [.published("a", at: now - 54 * day)]
+    #expect(scene.plan([.sample("a", date: now, social: rare)]).table == [])
+    scene.queue = [.published("a", at: now - 56 * day)]
+    #expect(scene.plan([.sample("a", date: now, social: rare)]).table == ["a@816 #1"])
     scene.queue = [.make("a", .recorded, at: 1)]
     #expect(scene.plan([.sample("a", date: 1, social: social)]).table == [])
     scene.queue = [.make("a", .cancelled, at: now)]

@@ -1,5 +1,6 @@
 import Foundation
 import HubData
+import HubDiagnostics
 import HubHTTP
 import HubModel
 import HubSyndication
@@ -72,6 +73,22 @@ private struct PliantNetwork: WorldNetwork {
     #expect(changes.first?.update?.text.hasPrefix("Words once more.") == true)
     for _ in 0..<2 { _ = try await syndication(stage).run([]) }
     #expect(try await queue.changes(of: identity).map(\.kind) == [.update, .withdraw])
+  }
+
+  @Test func `the same own words of two articles go out once on an account`() async throws {
+    let stage = try await Stage(at: Self.now)
+    let social = SocialFrontMatter(teaser: "Black Friday is here!")
+    let articles = ["a", "b"].map { Article.sample($0, date: Self.now, social: social) }
+    let first = try await syndication(stage).run([articles[0]])
+    #expect(first.diagnostics.isEmpty)
+    let second = try await syndication(stage).run(articles)
+    #expect(second.diagnostics.map(\.id) == ["same-words"])
+    #expect(second.diagnostics[0].location?.file == "content/news/b.md")
+    #expect(second.diagnostics[0].notes[0].location?.file == "content/news/a.md")
+    #expect(
+      Set(try await entries(stage).map { $0.post.text.prefix(21) }) == [
+        "Black Friday is here!", "We opened on a rainy ",
+      ])
   }
 
   @Test func `after days without a run one post goes out, the others in the next slots`()

@@ -59,6 +59,7 @@ private final class WatchStory: Sendable {
         keepHealth()
         story.state.withLock { $0.pauses.append(seconds) }
         clock.advance(seconds)
+        return seconds < 10 ? "content/a.md" : nil
       },
       runOnce: {
         keepHealth()
@@ -95,6 +96,45 @@ private final class WatchStory: Sendable {
         "2026-11-21T09:02:05Z info published account=kiosk article=articles/a1 id=00000000",
         "2026-11-21T09:02:05Z info stopped runs=3",
       ])
+  }
+
+  @Test func `files of a hub that change end the wait, once they stay as they are`() async throws {
+    let folder = try TemporaryFolder([
+      "hubgen.yaml": "site:", "content/a.md": "one", "content/deep/b.md": "two", "public/c": "no",
+    ])
+    let before = WatchedFiles(hub: folder.path)
+    let waits = Mutex<[Int64]>([])
+    func pause(_ edits: @escaping @Sendable (Int) throws -> Void) async -> String? {
+      waits.withLock { $0 = [] }
+      let pause = WatchPause(
+        look: { WatchedFiles(hub: folder.path) },
+        wait: { seconds in
+          let count = waits.withLock { waits in
+            waits.append(seconds)
+            return waits.count
+          }
+          do { try edits(count) } catch { Issue.record(error) }
+        }, isStopping: { false })
+      return await pause(7, since: before)
+    }
+    #expect(await pause { _ in } == nil)
+    #expect(waits.withLock { $0 } == [2, 2, 2, 1])
+    #expect(await pause { _ in try folder.write("yes, it is", to: "public/c") } == nil)
+    let edited = await pause { count in
+      if count < 3 {
+        try folder.write(String(repeating: "edited", count: count), to: "content/deep/b.md")
+      }
+    }
+    #expect(edited == "content/deep/b.md")
+    #expect(waits.withLock { $0 } == [2, 2, 2])
+    let both = await pause { _ in try folder.write("A=b", to: ".env") }
+    #expect(both == ".env and 1 more")
+  }
+
+  @Test func `what has changed is in the log`() async throws {
+    let empty = SyndicationReport(problems: [])
+    let lines = try await watch([empty, empty], interval: 10, takes: 5).lines
+    #expect(lines.contains("2026-11-21T09:00:10Z info changed files=content/a.md"))
   }
 
   @Test func `a run longer than the interval is followed by the next at once`() async throws {
@@ -167,7 +207,7 @@ private final class WatchStory: Sendable {
     let watch = SyndicationWatch(
       interval: 60, clock: clock,
       logger: Logger(label: "test") { _ in LineLog(.text, clock: clock, write: lines.add) },
-      healthFile: "/nowhere/health.json", stop: stop, pause: { _ in },
+      healthFile: "/nowhere/health.json", stop: stop, pause: { _ in nil },
       runOnce: {
         stop.set()
         return SyndicationReport(problems: [])

@@ -139,6 +139,39 @@ import Testing
     #expect(try words(limit: 42, occurrence: 1) == "The neighbour said:\n“Best beans in town.”")
   }
 
+  @Test func `own words that the account has for another article give way, or are an error`()
+    throws
+  {
+    let social = SocialFrontMatter(teaser: "Black Friday is here!")
+    let origin = WordsOrigin(article: "news/other", language: "en", file: "content/news/other.md")
+    let composer = TeaserComposer(account: .sample(), rules: Self.rules, syndication: .init())
+    let others = ["Black Friday is here!": origin]
+    let teaser = try composer.compose(Excerpts(article(social)), others: others)
+    #expect(teaser.words.hasPrefix("We opened our kiosk"))
+    #expect(teaser.repeats == origin)
+    // Its own words are not another's.
+    let own = ["Black Friday is here!": WordsOrigin(article: "news/launch", language: "en")]
+    #expect(try composer.compose(Excerpts(article(social)), others: own).words.hasPrefix("Black"))
+    var bare = Article.sample(excerpt: "", social: social)
+    bare.frontMatter.title = "Black Friday is here!"
+    let error = #expect(throws: Diagnostic.self) {
+      try composer.compose(Excerpts(bare), others: others)
+    }
+    #expect(error?.id == "same-words" && error?.severity == .error)
+    #expect(error?.location?.file == "content/news/launch.md")
+    #expect(error?.notes.first?.location?.file == "content/news/other.md")
+    // What articles begin with may be alike where they say no more.
+    let lead = ["We opened.": origin]
+    let alike = Article.sample(excerpt: "We opened.")
+    #expect(try composer.compose(Excerpts(alike), others: lead).words == "We opened.")
+    let longer = try composer.compose(
+      Excerpts(article()),
+      others: [
+        "We opened our kiosk on a rainy Monday. Forty people came.": origin
+      ])
+    #expect(longer.words.hasPrefix("The best coffee"))
+  }
+
   /// An article whose text has these blocks.
   static func article(_ text: String, _ kinds: [(TextBlock.Kind, Substring)]) -> Article {
     var article = Article.sample(excerpt: text)
