@@ -29,6 +29,8 @@ package struct Plan: Sendable {
     /// Of each part and comment that follows it.
     package var followerCost: Int64 = 0
     package var campaign: String?
+    /// Whether it only waits for a place: its time has come.
+    package var isDue = false
   }
 
   /// A planned post that gets another time.
