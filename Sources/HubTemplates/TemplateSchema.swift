@@ -6,6 +6,9 @@ package struct TemplateSource: Sendable {
   package var file: String
   package var text: [UInt8]
   package var use = Use.free
+  /// Whether pages may be shown with it though no entry names it: where no template uses it, it is
+  /// checked as one that has the globals alone.
+  package var mayShowPages = false
   /// What to do where it is expected to be used and nothing uses it.
   package var unusedHint = "name the file as the theme names the one to replace, or remove it"
 

@@ -257,7 +257,7 @@ import Testing
     #expect(
       shown == """
         i18n/sw.yaml: warning: 'sw' lacks a text: b [missing-text]
-        note: write it into this file
+        note: make this file with it
         note: the text of the default language, or the English one, stands in
 
         """)

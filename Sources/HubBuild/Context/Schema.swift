@@ -11,6 +11,7 @@ func templateSchema(
     variable("articles", .list(.object("Page")), "The articles of this list page, newest first."),
     variable("pagination", .object("Pagination"), "This page's place among the list's pages."),
   ]
+  let broken = Set(theme.templates.lazy.filter { $0.use == .broken }.map(\.name))
   return TemplateSchema(
     types: [
       SiteView.declaration.type, LanguageView.declaration.type, PageView.declaration.type,
@@ -51,7 +52,8 @@ func templateSchema(
       + layouts.filter { $0 != "article" && $0 != "page" }.map {
         .init(template: $0 + ".html", isRequired: false)
       }
-      + theme.shortcodes.filter { !$0.isBroken }.map {
+      // One whose head is right keeps its variables, whatever mistake the rest of it has.
+      + theme.shortcodes.filter { !broken.contains($0.template) }.map {
         .init(template: $0.template, variables: $0.variables, isRequired: false)
       },
     filters: siteFilters(theme: theme, texts: texts), functions: [articlesFunction, failFunction],

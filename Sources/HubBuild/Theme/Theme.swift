@@ -33,6 +33,15 @@ struct Theme: Sendable {
   /// The folder as diagnostics name it.
   var folder: String { folders.first?.shown ?? "" }
 
+  /// The styles to load after a theme's own, by name in `assets/`: `NAME.css` of each theme that
+  /// extends another, the one extended first; then `custom.css`.
+  var stylesheets: [String] {
+    let all = folders.dropLast().reversed().map { $0.name + ".css" } + ["custom.css"]
+    return all.enumerated().filter { index, name in
+      publishedAssets[name] != nil && all.lastIndex(of: name) == index
+    }.map(\.element)
+  }
+
   /// The file that may take a text which is missing: the theme's where the theme lies in the hub,
   /// else the hub's own.
   func writableTexts(_ code: String) -> String {
@@ -61,5 +70,12 @@ struct ThemeTextFile: Sendable {
   var language: String
   /// Whether it is the hub's own, not a theme's.
   var isHubs: Bool
-  var keys: [(key: String, span: SourceSpan)]
+  var keys: [Key]
+
+  struct Key: Sendable {
+    var key: String
+    var span: SourceSpan
+    /// By each name in braces: where the text that has it stands.
+    var placeholders: [String: SourceSpan]
+  }
 }

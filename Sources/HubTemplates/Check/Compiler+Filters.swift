@@ -1,3 +1,5 @@
+import HubDiagnostics
+
 extension Compiler {
   func filter(
     _ value: Expression, _ use: Expression.Use, _ expression: Expression, _ target: Int?
@@ -31,7 +33,10 @@ extension Compiler {
       reportUnknownFilter(use.name, at: use.place)
       return .invalid
     }
-    guard accepts(filter.input, operand.type, "filter '\(use.name)'", value, use.place) else {
+    var input = filter.input
+    // A field that is declared as text holds no date: only texts from elsewhere may.
+    if case .date = input, case .field? = value?.kind { input = .type(.date) }
+    guard accepts(input, operand.type, "filter '\(use.name)'", value, use.place) else {
       return .invalid
     }
     guard checkLiterals(of: filter, operand, value, use) else { return .invalid }
@@ -40,7 +45,7 @@ extension Compiler {
       otherKeywords: filter.otherKeywords)
     if let keywords = filter.keywordsOfLiteral, case .string(let literal) = operand.constant {
       let wanted = keywords(literal)
-      guard checkKeywords(of: use, value: literal, against: wanted.map(\.name)) else {
+      guard checkKeywords(of: use, filter, value: literal, against: wanted.map(\.name)) else {
         return .invalid
       }
       for keyword in wanted { signature.keywordTypes[keyword.name] = keyword.type }
@@ -66,7 +71,8 @@ extension Compiler {
     parts.callSites.append(
       CallSite(
         name: use.name, target: .filter(filter.implementation), input: filter.input,
-        arguments: bound.constants, base: bound.base, count: bound.count, paths: bound.paths))
+        arguments: bound.constants, base: bound.base, count: bound.count, paths: bound.paths,
+        keywordSites: keywordSites(of: use, filter)))
     let target = target ?? allocate()
     at(place)
     emit(
@@ -107,13 +113,26 @@ extension Compiler {
       notes: reason.map { [$0] } ?? hints(name, library.filters.keys))
   }
 
+  private func keywordSites(of use: Expression.Use, _ filter: FilterDefinition) -> [String: Int] {
+    guard filter.otherKeywords != nil else { return [:] }
+    return Dictionary(use.arguments.keywords.map { ($0.name, site($0.value.place)) }) { $1 }
+  }
+
   /// Whether the keyword arguments are those that the value needs.
   private func checkKeywords(
-    of use: Expression.Use, value: String, against wanted: [String]
+    of use: Expression.Use, _ filter: FilterDefinition, value: String, against wanted: [String]
   ) -> Bool {
     let given = use.arguments.keywords
     let unknown = given.filter { !wanted.contains($0.name) }
-    let missing = wanted.filter { name in !given.contains { $0.name == name } }
+    let all = wanted.filter { name in !given.contains { $0.name == name } }
+    let missing = all.filter { name in
+      guard var problem = filter.blame?(value, name, given.map(\.name)) else { return true }
+      problem.notes.append(
+        Diagnostic.Note(
+          "this template does not give it", at: unit.template.text.location(use.place)))
+      diagnostics.append(problem)
+      return false
+    }
     for keyword in unknown {
       report(
         "unknown-argument", "filter '\(use.name)' has no argument '\(keyword.name)' for '\(value)'",
@@ -127,7 +146,7 @@ extension Compiler {
         "argument-count", "filter '\(use.name)' needs argument '\(name)' for '\(value)'",
         at: use.place)
     }
-    return unknown.isEmpty && missing.isEmpty
+    return unknown.isEmpty && all.isEmpty
   }
 
   private func isBuiltin(_ name: String) -> Bool {

@@ -86,6 +86,7 @@ extension InputRule {
     case .sequence: "list, map or string"
     case .map: "map"
     case .number: "number"
+    case .date: "date or string"
     }
   }
 }
