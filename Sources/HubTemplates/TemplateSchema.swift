@@ -66,10 +66,29 @@ package struct TemplateSchema: Sendable {
     }
   }
 
+  /// What a template may know of a field that otherwise is known only at run time.
+  package struct Refinement: Sendable {
+    /// A global that is an object.
+    package var variable: String
+    package var field: String
+    package var type: TemplateType
+    /// What to do about a key that is not in a map.
+    package var missingKeyHint: String
+
+    package init(variable: String, field: String, type: TemplateType, missingKeyHint: String) {
+      self.variable = variable
+      self.field = field
+      self.type = type
+      self.missingKeyHint = missingKeyHint
+    }
+  }
+
   package var types: [ObjectType]
   /// Seen by every template, in slot order.
   package var globals: [Variable]
   package var entries: [Entry]
+  /// By page template, for all that is brought into it.
+  package var refinements: [String: [Refinement]] = [:]
   package var filters: [FilterDefinition]
   package var tests: [TestDefinition]
   package var functions: [FunctionDefinition]

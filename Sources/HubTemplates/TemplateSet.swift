@@ -31,7 +31,9 @@ package struct TemplateSet: Sendable {
         }
         continue
       }
-      let compiler = Compiler(library: library, template: template, variables: entry.variables)
+      let compiler = Compiler(
+        library: library, template: template, variables: entry.variables,
+        refinements: schema.refinements[entry.template, default: []])
       let program = compiler.run()
       diagnostics += compiler.diagnostics
       templates[entry.template] = Template(
@@ -49,6 +51,7 @@ package struct TemplateSet: Sendable {
       guard let template = parsed[source.name] else { continue }
       let compiler = Compiler(
         library: library, template: template, variables: isPage(source) ? [] : shared,
+        refinements: isPage(source) ? schema.refinements[source.name, default: []] : [],
         isPartial: !isPage(source))
       _ = compiler.run()
       diagnostics += compiler.diagnostics

@@ -12,14 +12,16 @@ func templateSchema(
     variable("pagination", .object("Pagination"), "This page's place among the list's pages."),
   ]
   let broken = Set(theme.templates.lazy.filter { $0.use == .broken }.map(\.name))
-  return TemplateSchema(
+  var schema = TemplateSchema(
     types: [
-      SiteView.declaration.type, LanguageView.declaration.type, PageView.declaration.type,
+      texts.use.noting(SiteView.declaration.type), LanguageView.declaration.type,
+      texts.use.noting(PageView.declaration.type),
       ImageView.declaration.type, AssetView.declaration.type, HeadingView.declaration.type,
       TocEntryView.declaration.type,
       LinkView.declaration.type, ShareLinkView.declaration.type,
       FeedView.declaration.type, TranslationView.declaration.type,
-      PageLanguageView.declaration.type, SectionView.declaration.type, TermView.declaration.type,
+      PageLanguageView.declaration.type, SectionView.declaration.type,
+      texts.use.noting(TermView.declaration.type),
       SeriesNavigationView.declaration.type, PaginationView.declaration.type,
       OrganizationView.declaration.type, FileView.declaration.type,
       ThemeView.type(of: theme, noting: texts.use),
@@ -58,6 +60,14 @@ func templateSchema(
       },
     filters: siteFilters(theme: theme, texts: texts), functions: [articlesFunction, failFunction],
     advice: namesElsewhere)
+  for head in theme.layoutHeads.values {
+    schema.refinements[head.name + ".html"] = [
+      .init(
+        variable: "page", field: "params", type: head.type,
+        missingKeyHint: "declare it under 'params:' at the top of \(head.file)")
+    ]
+  }
+  return schema
 }
 
 private func variable(

@@ -13,6 +13,8 @@ struct Theme: Sendable {
   var templates: [TemplateSource] = []
   /// What the templates in `shortcodes/` take.
   var shortcodes: [ShortcodeDeclaration] = []
+  /// What layouts say of the params of their pages, by name without `.html`.
+  var layoutHeads: [String: LayoutDeclaration] = [:]
   /// Copied below `/assets/`.
   var assets: [CopiedFile] = []
   /// By the asset's name in `assets/`.

@@ -26,6 +26,8 @@ struct ThemeFiles {
   private let readsHub: Bool
   /// By file: what the templates of shortcodes say of themselves.
   private var heads: [String: ShortcodeHead] = [:]
+  /// By file: what layouts say of themselves.
+  private var layoutHeads: [String: LayoutHead] = [:]
 
   private static let parts = ["templates", "assets", "i18n"]
   private static let largestFile = 4 << 20
@@ -64,6 +66,7 @@ struct ThemeFiles {
     for (index, sources) in found.enumerated() {
       for var source in sources {
         checkName(source)
+        addLayoutHead(of: source)
         guard names.insert(source.name).inserted else { continue }
         let replaces = found[(index + 1)...].contains { $0.contains { $0.name == source.name } }
         if source.use != .broken, isWatched(layers[index]), !replaces,
@@ -93,6 +96,14 @@ struct ThemeFiles {
     }
   }
 
+  /// A layout without a head of its own has that of the one that it replaces.
+  private mutating func addLayoutHead(of source: TemplateSource) {
+    guard let head = layoutHeads[source.file] else { return }
+    diagnostics += head.diagnostics
+    guard let declaration = head.declaration else { return }
+    theme.layoutHeads[declaration.name] = theme.layoutHeads[declaration.name] ?? declaration
+  }
+
   private mutating func templates(in layer: Layer) -> [TemplateSource] {
     files("templates", of: layer).compactMap { file in
       guard isRead(file, "templates", ".html", layer) else { return nil }
@@ -102,6 +113,11 @@ struct ThemeFiles {
       guard text != nil else {
         source.use = .broken
         return source
+      }
+      if let head = LayoutHead(source) {
+        layoutHeads[source.file] = head
+        source = head.template
+        if head.diagnostics.hasErrors { source.use = .broken }
       }
       guard let head = ShortcodeHead(source) else { return source }
       heads[source.file] = head

@@ -7,7 +7,8 @@ extension Compiler {
     let isDefault = use.name == "default" || use.name == "d"
     // A name that only other contexts know is null here; asking for it with a default is legal.
     let operand =
-      isDefault && isAbsent(value) ? Operand.constant(.null, .null) : evaluate(value)
+      isDefault && isAbsent(value)
+      ? Operand.constant(.null, .null) : isDefault ? asking { evaluate(value) } : evaluate(value)
     return apply(use, to: operand, value, at: expression.place, target)
   }
 
@@ -194,7 +195,7 @@ extension Compiler {
         notes: hints(use.name, library.tests.keys))
       return .invalid
     }
-    let operand = isDefinedTest ? definedOperand(value) : evaluate(value)
+    let operand = isDefinedTest ? asking { definedOperand(value) } : evaluate(value)
     guard accepts(test.input, operand.type, "test '\(use.name)'", value, use.place) else {
       return .invalid
     }
