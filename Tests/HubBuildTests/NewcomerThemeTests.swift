@@ -171,7 +171,7 @@ import Testing
         content/news/a.md:7:15: error: a text stands in quotes [shortcode-syntax]
          7 | {{< box title=x >}}
            |               ^
-        note: write title="x"
+        note: write title="x" where it takes a text, else a number, true or false
 
         """),
   ]

@@ -27,7 +27,10 @@ struct Resolve {
     let written = splitByUse(published, config: config)
     diagnostics += written.diagnostics
     let leftOut = unpublished + written.unused
-    var pages = addListPages(to: written.used, config: config)
+    let texts = config.languages.all.map { language in
+      theme?.texts(for: language.code, fallback: config.languages.standard.code) ?? [:]
+    }
+    var pages = addListPages(to: written.used, config: config, texts: texts)
     pages.sort {
       $0.identity == $1.identity
         ? $0.language < $1.language

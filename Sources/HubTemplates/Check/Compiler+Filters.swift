@@ -51,6 +51,9 @@ extension Compiler {
       }
       for keyword in wanted { signature.keywordTypes[keyword.name] = keyword.type }
     }
+    if use.name == "join", isBuiltin("join"), !checkJoined(operand.type, use, value) {
+      return .invalid
+    }
     // The value is put aside first: the arguments are evaluated after it.
     let source = register(operand)
     let context = ResultRule.Context(input: operand.type, arguments: [], attribute: nil)
@@ -104,6 +107,30 @@ extension Compiler {
       isValid = false
     }
     return isValid
+  }
+
+  /// Whether the elements of a list have a text that can be joined.
+  private func checkJoined(
+    _ type: StaticType, _ use: Expression.Use, _ value: Expression?
+  ) -> Bool {
+    let element = type.nonNull.element?.nonNull
+    let hasField =
+      use.arguments.positional.count > 1
+      || use.arguments.keywords.contains { $0.name == "attribute" }
+    guard type.nonNull.isList, !hasField, case .object(let index)? = element else { return true }
+    report(
+      "argument-type", "'join' joins texts, and \(name(.object(index))) has none",
+      at: value?.place ?? use.place, notes: ["write '\(joinHint(index))'"])
+    return false
+  }
+
+  /// How to print what a list of objects is about.
+  func joinHint(_ type: Int) -> String {
+    let texts = library.types.types[type].fields.filter {
+      library.types.type($0.type).nonNull.isText
+    }.map(\.name)
+    let field = ["title", "name"].first(where: texts.contains) ?? texts.first ?? "…"
+    return "|map(attribute=\"\(field)\")|join(\", \")"
   }
 
   func reportUnknownFilter(_ name: String, at place: Place) {

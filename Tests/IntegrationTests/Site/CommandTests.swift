@@ -24,6 +24,24 @@ import Testing
     #expect(folder.exists("public/assets/plaza.css"))
   }
 
+  @Test(arguments: [
+    (["theme", "chek"], "'hubgen theme' has no command 'chek'", "did you mean 'check'?"),
+    (["biuld", "--strict"], "'hubgen' has no command 'biuld'", "did you mean 'build'?"),
+    (
+      ["new", "theme"], "'hubgen new' has no command 'theme'",
+      "it has site, article; see 'hubgen new --help'"
+    ),
+  ])
+  func `a command that is none says what was meant`(
+    arguments: [String], message: String, note: String
+  ) throws {
+    let program = try Program.run(PackageFolder.hubgen, arguments)
+    #expect(program.errors == "error: \(message)\nnote: \(note)\n")
+    #expect(program.status == 64)
+    #expect(try Program.hubgen("help", "theme").status == 0)
+    #expect(try Program.hubgen("--version").status == 0)
+  }
+
   @Test func `errors are printed after all warnings`() throws {
     let folder = try TemporaryFolder([
       "hubgen.yaml": "site: { title: Kiosk, url: https://hub.example.com, theme: plaza }\n",
