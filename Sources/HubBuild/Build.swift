@@ -113,6 +113,9 @@ private func prepareReporting(
   // A file that can't be read lacks all that it may hold.
   if !themeProblems.hasErrors {
     report.diagnostics += theme.borrowedTexts(config.languages, use)
+    var site = ParamKeys()
+    site.add(config.params)
+    report.diagnostics += use.unsetParams(pages: resolved.paramKeys, site: site)
   }
   guard let templates = compiled?.templates, !strictly(options, report.diagnostics).hasErrors else {
     return (nil, report, resolved.hub)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import HubModel
 
 /// The `hubgen` command.
@@ -30,5 +31,9 @@ struct Hubgen: AsyncParsableCommand {
 
 /// Runs the command line of this process.
 package func runHubgen() async {
+  if let unknown = UnknownCommand(ProcessInfo.processInfo.arguments.dropFirst()) {
+    Terminal.say("error: \(unknown.message)\nnote: \(unknown.note)")
+    Hubgen.exit(withError: ExitCode.validationFailure)
+  }
   await Hubgen.main()
 }

@@ -29,7 +29,7 @@ extension DocumentWriter {
     shortcodes?.place(
       tag, at: html.count, in: UInt(bitPattern: container), isInText: isInText)
     visibleBytes += 1
-    guard let shortcodes, shortcodes.tags[tag].kind == .escaped else { return }
+    guard let shortcodes, shortcodes.tags[tag].kind.isShown else { return }
     var shown = shortcodes.shown(tag)
     html.append(escaping: shown)
     shown.withUTF8 { unsafe plain.append(Bytes($0)) }
@@ -52,7 +52,7 @@ extension DocumentWriter {
       var clean: [UInt8] = []
       shortcodes.forEachPart(of: bytes) { part, tag in
         if let tag {
-          if shortcodes.tags[tag].kind == .escaped { clean += Array(shortcodes.shown(tag).utf8) }
+          if shortcodes.tags[tag].kind.isShown { clean += Array(shortcodes.shown(tag).utf8) }
         } else {
           clean += part.array
         }
@@ -90,7 +90,7 @@ extension DocumentWriter {
       switch unsafe hubgen_node_kind(node) {
       case .text:
         shortcodes.forEachPart(of: unsafe Bytes(hubgen_literal(node))) { part, tag in
-          if let tag, shortcodes.tags[tag].kind != .escaped {
+          if let tag, !shortcodes.tags[tag].kind.isShown {
             items.append(tag)
           } else if !part.trimmed.isEmpty {
             items.append(nil)

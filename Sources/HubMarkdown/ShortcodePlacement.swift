@@ -87,9 +87,10 @@ struct ShortcodePlacement {
   /// How the tag was written.
   func written(_ tag: Int) -> Bytes { source.bytes[tags[tag].range] }
 
-  /// What an escaped tag shows.
+  /// What an escaped tag shows, or one that is none here.
   func shown(_ tag: Int) -> String {
     let text = written(tag)
+    if tags[tag].kind == .foreign { return text.string }
     return "{{<" + text[5..<text.count - 5].string + ">}}"
   }
 
@@ -117,7 +118,7 @@ struct ShortcodePlacement {
     // Its own problem is reported as if the tag had not been met.
     if tag.problem == nil { fates[number] = .done }
     switch tag.kind {
-    case .escaped, .unfinished: break
+    case .escaped, .unfinished, .foreign: break
     case .opening, .selfClosing:
       if tag.kind == .opening { open.append(Open(shortcode: found.count, container: container)) }
       var shortcode = Shortcode(
@@ -172,7 +173,7 @@ struct ShortcodePlacement {
     var problems = nesting
     for (tag, fate) in zip(tags, fates) where fate != .done {
       problems.append(
-        tag.problem
+        (tag.kind == .foreign && fate == .misplaced ? nil : tag.problem)
           ?? .error(
             "shortcode-place", "a shortcode can't stand here",
             at: source.location(at: tag.range.lowerBound, length: tag.range.count),

@@ -204,7 +204,12 @@ struct ShortcodeSyntax {
         id: "shortcode-syntax",
         message: found.range.isEmpty
           ? "argument '\(name)' needs a value" : "a text stands in quotes",
-        range: range, notes: ["write \(name)=\"\(found.text.isEmpty ? "…" : found.text)\""])
+        range: range,
+        notes: [
+          found.range.isEmpty
+            ? "write \(name)=\"…\""
+            : "write \(name)=\"\(found.text)\" where it takes a text, else a number, true or false"
+        ])
     }
     return Shortcode.Argument(
       name: name, nameSpan: source.span(at: nameStart, length: nameEnd - nameStart), value: value,

@@ -9,6 +9,11 @@ struct ShortcodeTag {
     case escaped
     /// `{{<` without an end.
     case unfinished
+    /// `{{% name %}}`, which is a shortcode elsewhere and text here.
+    case foreign
+
+    /// Whether it is shown as a text.
+    var isShown: Bool { self == .escaped || self == .foreign }
   }
 
   var kind: Kind
@@ -43,27 +48,66 @@ struct ShortcodeTags {
   /// Nil for a body without any.
   init?(_ source: Source) {
     let bytes = source.bytes
-    let mark = Bytes("{{<")
+    let mark = Bytes("{{")
     guard var start = bytes.firstIndex(of: mark, before: bytes.count) else { return nil }
     masked = bytes.array
     let bounds = BlockBounds(source)
     while true {
-      var next = start + mark.count
-      if !Self.isEscaped(start, in: bytes) {
+      var next = start + 1
+      if let tag = Self.tag(source, at: start) {
         guard tags.count < Self.most else {
           tooMany = .error(
             "too-many-shortcodes", "a page has at most \(Self.most) tags of shortcodes",
-            at: source.location(at: start, length: mark.count))
+            at: source.location(at: start, length: mark.count + 1))
           return
         }
-        let tag = ShortcodeSyntax.read(source, at: start)
         mask(tag, isBlock: Self.isAlone(tag, in: source, bounds))
         tags.append(tag)
         next = tag.range.upperBound
       }
-      guard let found = bytes.firstIndex(of: mark, from: next, before: bytes.count) else { return }
+      guard let found = bytes.firstIndex(of: mark, from: next, before: bytes.count) else { break }
       start = found
     }
+    if tags.isEmpty { return nil }
+  }
+
+  /// The tag whose two braces stand at an offset, or nil where they begin none.
+  private static func tag(_ source: Source, at start: Int) -> ShortcodeTag? {
+    let bytes = source.bytes
+    guard start + 2 < bytes.count, !isEscaped(start, in: bytes) else { return nil }
+    switch bytes[start + 2] {
+    case UInt8(ascii: "<"): return ShortcodeSyntax.read(source, at: start)
+    case UInt8(ascii: "%"): return foreign(source, at: start)
+    default: return nil
+    }
+  }
+
+  /// A tag as other generators write it, on one line.
+  private static func foreign(_ source: Source, at start: Int) -> ShortcodeTag? {
+    let bytes = source.bytes
+    let line = bytes.firstIndex(of: 0x0A, from: start) ?? bytes.count
+    guard let end = bytes.firstIndex(of: Bytes("%}}"), from: start + 3, before: line) else {
+      return nil
+    }
+    var index = start + 3
+    while index < end, bytes[index].isWhitespace { index += 1 }
+    let nameStart = index
+    while index < end,
+      bytes[index].isASCIILetter || bytes[index].isASCIIDigit || bytes[index] == UInt8(ascii: "-")
+        || bytes[index] == UInt8(ascii: "_")
+    {
+      index += 1
+    }
+    guard index > nameStart else { return nil }
+    let name = bytes[nameStart..<index].string
+    var tag = ShortcodeTag(
+      kind: .foreign, range: start..<end + 3, name: name,
+      nameSpan: source.span(at: nameStart, length: index - nameStart))
+    tag.problem = .warning(
+      "shortcode-syntax", "'{{% \(name) %}}' is no shortcode here: it is published as text",
+      at: source.location(at: start, length: end + 3 - start),
+      notes: ["write {{< \(name) >}}, or put it between backticks to show it"])
+    return tag
   }
 
   /// Whether an odd number of backslashes stands before an offset.
@@ -76,7 +120,7 @@ struct ShortcodeTags {
   /// Whether nothing but quotes and list items begins before a tag on its line, and nothing follows.
   private static func isAlone(_ tag: ShortcodeTag, in source: Source, _ bounds: BlockBounds) -> Bool
   {
-    guard tag.kind != .escaped, tag.kind != .unfinished else { return false }
+    guard !tag.kind.isShown, tag.kind != .unfinished else { return false }
     let line = source.range(
       ofLine: source.span(at: tag.range.lowerBound).line - source.firstLine + 1)
     guard bounds.prefix(line).text == tag.range.lowerBound else { return false }

@@ -70,6 +70,7 @@ extension FrontMatter {
     expires = reader.timestamp("expires", in: zone)
     social = reader.mapping("social") { SocialFrontMatter(reading: &$0, config: config) } ?? social
     params = reader.values("params")
+    paramsEntry = reader.entry("params")
     checkOrder(&reader)
   }
 

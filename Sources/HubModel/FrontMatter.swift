@@ -28,6 +28,8 @@ package struct FrontMatter: Sendable {
   package var social: SocialFrontMatter
   /// What only the theme understands.
   package var params: DataValue
+  /// The same with the places of all keys and values; nil where there is none.
+  package var paramsEntry: DataNode.Entry?
 
   package init(
     title: String, id: Located<String>? = nil, date: Timestamp? = nil, updated: Timestamp? = nil,

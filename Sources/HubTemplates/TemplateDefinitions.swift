@@ -1,3 +1,5 @@
+package import HubDiagnostics
+
 /// What the caller gives to filters and functions for one rendering.
 package struct RenderEnvironment: Sendable {
   /// The language of the page, as a BCP 47 tag.
@@ -15,10 +17,13 @@ package struct RenderEnvironment: Sendable {
 package struct TemplateError: Error, Hashable, Sendable {
   package var message: String
   package var notes: [String]
+  /// The keyword argument that it is about, where the template gives one.
+  package var argument: String?
 
-  package init(_ message: String, notes: [String] = []) {
+  package init(_ message: String, notes: [String] = [], argument: String? = nil) {
     self.message = message
     self.notes = notes
+    self.argument = argument
   }
 }
 
@@ -72,6 +77,9 @@ package struct FilterDefinition: Sendable {
   /// The `otherKeywords` that a constant value needs, no more and no fewer, such as the
   /// placeholders of a text; nil where any may be given.
   package var keywordsOfLiteral: (@Sendable (String) -> [Parameter])?
+  /// Says that a keyword argument is missing because the constant value asks for it by mistake:
+  /// the value, the argument's name, and those that are given.
+  package var blame: (@Sendable (String, String, [String]) -> Diagnostic?)?
   /// Told of every use in a template: the constant value before the filter, nil where it is known
   /// only when a page is rendered.
   package var noteUse: (@Sendable (String?) -> Void)?
@@ -111,6 +119,13 @@ package struct FilterDefinition: Sendable {
     self.input = .type(input)
     self.result = .declared(result)
     implementation = .plain(apply)
+  }
+
+  /// The same filter, of dates and of texts that hold one.
+  package func ofDatesInTexts() -> FilterDefinition {
+    var filter = self
+    filter.input = .date
+    return filter
   }
 }
 

@@ -6,6 +6,9 @@ package struct TemplateSource: Sendable {
   package var file: String
   package var text: [UInt8]
   package var use = Use.free
+  /// Whether pages may be shown with it though no entry names it: where no template uses it, it is
+  /// checked as one that has the globals alone.
+  package var mayShowPages = false
   /// What to do where it is expected to be used and nothing uses it.
   package var unusedHint = "name the file as the theme names the one to replace, or remove it"
 
@@ -63,10 +66,29 @@ package struct TemplateSchema: Sendable {
     }
   }
 
+  /// What a template may know of a field that otherwise is known only at run time.
+  package struct Refinement: Sendable {
+    /// A global that is an object.
+    package var variable: String
+    package var field: String
+    package var type: TemplateType
+    /// What to do about a key that is not in a map.
+    package var missingKeyHint: String
+
+    package init(variable: String, field: String, type: TemplateType, missingKeyHint: String) {
+      self.variable = variable
+      self.field = field
+      self.type = type
+      self.missingKeyHint = missingKeyHint
+    }
+  }
+
   package var types: [ObjectType]
   /// Seen by every template, in slot order.
   package var globals: [Variable]
   package var entries: [Entry]
+  /// By page template, for all that is brought into it.
+  package var refinements: [String: [Refinement]] = [:]
   package var filters: [FilterDefinition]
   package var tests: [TestDefinition]
   package var functions: [FunctionDefinition]

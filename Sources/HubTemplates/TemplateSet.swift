@@ -31,7 +31,9 @@ package struct TemplateSet: Sendable {
         }
         continue
       }
-      let compiler = Compiler(library: library, template: template, variables: entry.variables)
+      let compiler = Compiler(
+        library: library, template: template, variables: entry.variables,
+        refinements: schema.refinements[entry.template, default: []])
       let program = compiler.run()
       diagnostics += compiler.diagnostics
       templates[entry.template] = Template(
@@ -39,13 +41,18 @@ package struct TemplateSet: Sendable {
         variableCount: entry.variables.count)
     }
     let shared = sharedVariables(schema)
-    for source in sources
+    let used = Set(parsed.values.flatMap { TemplateOutline.uses(of: $0) })
+    let isPage = { (source: TemplateSource) in source.mayShowPages && !used.contains(source.name) }
+    // Those that may show pages come first: they use others, with the names that they set.
+    for source in sources.filter(isPage) + sources.filter({ !isPage($0) })
     where source.use != .original && source.use != .broken && !library.checked.contains(source.name)
     {
       if source.use == .expected { diagnostics.append(unused(source, among: sources)) }
       guard let template = parsed[source.name] else { continue }
       let compiler = Compiler(
-        library: library, template: template, variables: shared, isPartial: true)
+        library: library, template: template, variables: isPage(source) ? [] : shared,
+        refinements: isPage(source) ? schema.refinements[source.name, default: []] : [],
+        isPartial: !isPage(source))
       _ = compiler.run()
       diagnostics += compiler.diagnostics
     }

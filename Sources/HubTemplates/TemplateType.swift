@@ -1,3 +1,5 @@
+package import HubDiagnostics
+
 /// What the checker knows of a value before anything is rendered.
 @usableFromInline
 package indirect enum TemplateType: Hashable, Sendable {
@@ -14,6 +16,22 @@ package indirect enum TemplateType: Hashable, Sendable {
   case object(String)
   /// May be null; a field of it is legal only where a test has shown that it is not.
   case optional(TemplateType)
+  /// A map whose keys are known.
+  case map([Key])
+
+  @usableFromInline
+  package struct Key: Hashable, Sendable {
+    package var name: String
+    package var type: TemplateType
+    /// For the theme author's reference.
+    package var documentation: String
+
+    package init(name: String, type: TemplateType, documentation: String = "") {
+      self.name = name
+      self.type = type
+      self.documentation = documentation
+    }
+  }
 
   /// Whether a value may stand where this type is asked for.
   func accepts(_ value: TemplateValue) -> Bool {
@@ -22,6 +40,7 @@ package indirect enum TemplateType: Hashable, Sendable {
     case (.double, .int), (.double, .double): true
     case (.string, .string), (.string, .html), (.html, .string), (.html, .html): true
     case (.object(let name), .object(let object)): object.typeName == name
+    case (.map, .map): true
     case (.optional(let type), _): value.isNull || type.accepts(value)
     default: false
     }
@@ -66,6 +85,8 @@ package struct ObjectType: Sendable {
   package var missingFieldHint: String?
   /// Told of every field that a template reads.
   package var noteUse: (@Sendable (String) -> Void)?
+  /// Told of what a template reads of a field whose contents nobody declares.
+  package var noteDynamicUse: (@Sendable (DynamicUse) -> Void)?
 
   package init(
     name: String, documentation: String, fields: [Field], missingFieldHint: String? = nil,
@@ -77,6 +98,15 @@ package struct ObjectType: Sendable {
     self.missingFieldHint = missingFieldHint
     self.noteUse = noteUse
   }
+}
+
+/// A place where a template reads something of a field whose contents nobody declares.
+package struct DynamicUse: Sendable {
+  /// The field, then the keys.
+  package var path: [String]
+  package var location: SourceLocation
+  /// Whether the template asks first whether it is there.
+  package var isGuarded: Bool
 }
 
 /// A declared object type together with the code that reads its fields from a Swift object.

@@ -64,16 +64,16 @@ import Testing
          3 | layout: landign
            |         ^~~~~~~
         note: did you mean 'landing'?
-        note: write it as 'templates/landign.html' of the hub
+        note: write it as 'templates/landign.html', of the hub or of the theme
         content/news/_index.md:3:16: error: the theme has no template 'nothing-like-it.html' for this layout [missing-layout]
          3 | articleLayout: nothing-like-it
            |                ^~~~~~~~~~~~~~~
-        note: write it as 'templates/nothing-like-it.html' of the hub
+        note: write it as 'templates/nothing-like-it.html', of the hub or of the theme
         content/other.md:3:9: error: the theme has no template 'landing.html.html' for this layout [missing-layout]
          3 | layout: landing.html
            |         ^~~~~~~~~~~~
         note: did you mean 'landing'?
-        note: write it as 'templates/landing.html' of the hub
+        note: write it as 'templates/landing.html', of the hub or of the theme
         templates/landing.html: warning: no template uses 'landing.html', and it replaces none [unused-template]
         note: name the file as the theme names the one to replace, or remove it
         note: or show pages with it: 'layout: landing' in their front matter

@@ -23,14 +23,14 @@ import Testing
     let (hub, options) = try Self.hub()
     let made = newTheme("mine", extending: "plaza", options)
     #expect(made.diagnostics == [])
-    #expect(made.files == ["themes/mine/assets/custom.css", "themes/mine/theme.yaml"])
+    #expect(made.files == ["themes/mine/assets/mine.css", "themes/mine/theme.yaml"])
     #expect(made.used == "plain" && made.place?.span?.line == 4)
     try hub.folder.write(try #require(Self.use("mine")["hubgen.yaml"]), to: "hubgen.yaml")
     #expect(checkTheme(options).diagnostics == [])
     #expect(build(options).diagnostics == [])
     let page = try hub.output("index.html")
     let styles = page.matches(of: #/<link rel="stylesheet" href="([^"?]+)/#).map { String($0.1) }
-    #expect(styles == ["/assets/plaza.css", "/assets/lists.css", "/assets/custom.css"])
+    #expect(styles == ["/assets/plaza.css", "/assets/lists.css", "/assets/mine.css"])
   }
 
   @Test func `a theme that stands alone is complete and without a warning`() throws {

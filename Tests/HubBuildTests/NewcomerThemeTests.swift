@@ -171,7 +171,7 @@ import Testing
         content/news/a.md:7:15: error: a text stands in quotes [shortcode-syntax]
          7 | {{< box title=x >}}
            |               ^
-        note: write title="x"
+        note: write title="x" where it takes a text, else a number, true or false
 
         """),
   ]
@@ -257,7 +257,7 @@ import Testing
     #expect(
       shown == """
         i18n/sw.yaml: warning: 'sw' lacks a text: b [missing-text]
-        note: write it into this file
+        note: make this file with it
         note: the text of the default language, or the English one, stands in
 
         """)

@@ -345,6 +345,12 @@ struct Mistake: CustomTestStringConvertible, Sendable {
         """,
       ],
       expected: """
+        themes/plain/i18n/sw.yaml:2:7: error: '{site}' of 'home' stands in no other language [unknown-placeholder]
+         2 | home: 'Nyumbani {site}'
+           |       ^~~~~~~~~~~~~~~~~
+        themes/plain/templates/404.html:4:13: note: this template does not give it
+         4 | {{ 'home' | t }}
+           |             ^
         themes/plain/templates/404.html:1:25: error: filter 't' has no argument 'totl' for 'page' [unknown-argument]
          1 | {{ 'page' | t(number=1, totl=2) }}
            |                         ^~~~
@@ -356,9 +362,6 @@ struct Mistake: CustomTestStringConvertible, Sendable {
          3 | {{ 'page' | t(number=1, total=2, last=3) }}
            |                                  ^~~~
         note: it takes number, total
-        themes/plain/templates/404.html:4:13: error: filter 't' needs argument 'site' for 'home' [argument-count]
-         4 | {{ 'home' | t }}
-           |             ^
 
         """),
     Mistake(

@@ -149,7 +149,7 @@ import Testing
     #expect(
       hub.rendered(report.diagnostics) == """
         hubgen.yaml: warning: the theme has no texts in 'sw', a language of this hub [missing-text]
-        note: write them into themes/plain/i18n/sw.yaml
+        note: make themes/plain/i18n/sw.yaml with them
         note: the text of the default language, or the English one, stands in
         themes/plain/i18n/ar.yaml: warning: 'ar' lacks a text: two [missing-text]
         note: write it into this file

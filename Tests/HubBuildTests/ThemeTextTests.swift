@@ -158,7 +158,7 @@ import Testing
     ),
     (
       #"{{ "count" | t(count=page.params.n) }}"#,
-      "argument 'count' of text 'count' is an int [template-rendering]"
+      "argument 'count' of text 'count' is an int, not null [template-rendering]"
     ),
     (
       #"{{ "count" | t(count=1, total=2) }}"#,

@@ -26,6 +26,7 @@ let namesElsewhere = [
   "pages": "list pages have 'articles'; everywhere there is 'articles(section=\"…\", limit=5)'",
   "paginator": "list pages have 'pagination'",
   "config": "the hub's own values are in 'site.params', settings of the theme in 'theme'",
+  "data": "lists and the like go under 'params' in hubgen.yaml: 'site.params.team'",
   "settings": "settings of the theme are in 'theme'",
   "params": "write 'page.params', or 'site.params' for those of hubgen.yaml",
   "request": "pages are made before anybody asks for them: there is 'page'",

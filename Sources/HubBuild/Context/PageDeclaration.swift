@@ -127,7 +127,8 @@ extension PageView {
         .bool(!($0.shownText?.shortcodes.isEmpty ?? true))
       },
       .init("params", .dynamic, "What the front matter's 'params' says.") { view in
-        .init(view.text?.frontMatter.params ?? .map([]))
+        view.id.flatMap { view.context.declaredParams[$0] }
+          ?? .init(view.text?.frontMatter.params ?? .map([]))
       },
     ])
 }

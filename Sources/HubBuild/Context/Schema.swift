@@ -11,14 +11,17 @@ func templateSchema(
     variable("articles", .list(.object("Page")), "The articles of this list page, newest first."),
     variable("pagination", .object("Pagination"), "This page's place among the list's pages."),
   ]
-  return TemplateSchema(
+  let broken = Set(theme.templates.lazy.filter { $0.use == .broken }.map(\.name))
+  var schema = TemplateSchema(
     types: [
-      SiteView.declaration.type, LanguageView.declaration.type, PageView.declaration.type,
+      texts.use.noting(SiteView.declaration.type), LanguageView.declaration.type,
+      texts.use.noting(PageView.declaration.type),
       ImageView.declaration.type, AssetView.declaration.type, HeadingView.declaration.type,
       TocEntryView.declaration.type,
       LinkView.declaration.type, ShareLinkView.declaration.type,
       FeedView.declaration.type, TranslationView.declaration.type,
-      PageLanguageView.declaration.type, SectionView.declaration.type, TermView.declaration.type,
+      PageLanguageView.declaration.type, SectionView.declaration.type,
+      texts.use.noting(TermView.declaration.type),
       SeriesNavigationView.declaration.type, PaginationView.declaration.type,
       OrganizationView.declaration.type, FileView.declaration.type,
       ThemeView.type(of: theme, noting: texts.use),
@@ -51,11 +54,20 @@ func templateSchema(
       + layouts.filter { $0 != "article" && $0 != "page" }.map {
         .init(template: $0 + ".html", isRequired: false)
       }
-      + theme.shortcodes.filter { !$0.isBroken }.map {
+      // One whose head is right keeps its variables, whatever mistake the rest of it has.
+      + theme.shortcodes.filter { !broken.contains($0.template) }.map {
         .init(template: $0.template, variables: $0.variables, isRequired: false)
       },
     filters: siteFilters(theme: theme, texts: texts), functions: [articlesFunction, failFunction],
     advice: namesElsewhere)
+  for head in theme.layoutHeads.values {
+    schema.refinements[head.name + ".html"] = [
+      .init(
+        variable: "page", field: "params", type: head.type,
+        missingKeyHint: "declare it under 'params:' at the top of \(head.file)")
+    ]
+  }
+  return schema
 }
 
 private func variable(

@@ -35,6 +35,8 @@ final class SiteContext: Sendable {
   let images: [TemplateValue]
   /// By page: what networks show.
   let shareImages: [TemplateValue]
+  /// By page: its params, where its layout declares them.
+  let declaredParams: [Page.ID: TemplateValue]
   /// What networks show for pages without a file.
   let shareImage: TemplateValue
   /// In the order of `Hub.terms`.
@@ -96,6 +98,11 @@ final class SiteContext: Sendable {
     self.images = images
     self.shareImage = shareImage
     shareImages = zip(pictures, images).map { $0?.isRaster == true ? $1 : shareImage }
+    let declaring = theme.layoutHeads.isEmpty ? 0..<0 : hub.pages.indices
+    declaredParams = declaring.reduce(into: [:]) { params, id in
+      guard let head = theme.layoutHead(of: hub.pages[id]) else { return }
+      params[id] = head.params(of: hub.pages[id], in: hub.config.site.timeZone)
+    }
     terms = hub.terms.indices.map {
       .object(TermView(hub, $0, languages: languages, shortcodes: shortcodes))
     }

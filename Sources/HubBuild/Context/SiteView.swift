@@ -14,6 +14,7 @@ final class SiteView: DeclaredObject {
   private let menu: TemplateValue
   private let feeds: TemplateValue
   private let stylesheet: TemplateValue
+  private let stylesheets: TemplateValue
 
   init(_ context: SiteContext, language: Int) {
     self.context = context
@@ -46,6 +47,10 @@ final class SiteView: DeclaredObject {
       context.theme.publishedAssets["custom.css"].map {
         .object(AssetView($0, hub.config.site.url))
       } ?? .null
+    stylesheets = .list(
+      context.theme.stylesheets.compactMap { context.theme.publishedAssets[$0] }.map {
+        .object(AssetView($0, hub.config.site.url))
+      })
   }
 
   private var config: HubConfig { context.hub.config }
@@ -81,8 +86,12 @@ final class SiteView: DeclaredObject {
       },
       .init(
         "stylesheet", .optional(.object("Asset")),
-        "The file assets/custom.css of the hub, or of the theme, to be loaded last."
+        "The file assets/custom.css of the hub, or of the theme; the last of 'stylesheets'."
       ) { $0.stylesheet },
+      .init(
+        "stylesheets", .list(.object("Asset")),
+        "What is loaded after the theme's own styles: those of themes that extend it, then custom.css."
+      ) { $0.stylesheets },
       .init("languages", .list(.object("Language")), "The languages that have pages.") {
         $0.languages
       },

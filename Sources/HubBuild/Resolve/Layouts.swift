@@ -90,7 +90,7 @@ struct Layouts {
     let hint = known.contains(plain) ? ["did you mean '\(plain)'?"] : didYouMean(plain, in: known)
     report(
       "missing-layout", "the theme has no template '\(name).html' for this layout", layout, page,
-      notes: hint + ["write it as 'templates/\(plain).html' of the hub"])
+      notes: hint + ["write it as 'templates/\(plain).html', of the hub or of the theme"])
     return false
   }
 
@@ -113,5 +113,14 @@ extension Theme {
   var layouts: [String] {
     templates.filter { !$0.name.contains("/") }.map { String($0.name.dropLast(5)) }
       .filter { !Self.listTemplates.contains($0) }.sorted()
+  }
+
+  /// Those that are made for it: they are no article's or page's standard one, and nothing else is
+  /// built on them.
+  var ownLayouts: [String] {
+    let used = TemplateOutline.all(of: templates).values.reduce(into: Set<String>()) {
+      $0.formUnion($1.uses)
+    }
+    return layouts.filter { $0 != "article" && $0 != "page" && !used.contains($0 + ".html") }
   }
 }

@@ -5,7 +5,8 @@ import HubModel
 /// Adds the home and section pages that nobody wrote but readers expect.
 ///
 /// A language has a home page as soon as it has a page; a folder of articles has a section page.
-func addListPages(to pages: [Page], config: HubConfig) -> [Page] {
+/// `texts`, by language, names the section `articles` in the language's own word.
+func addListPages(to pages: [Page], config: HubConfig, texts: [[String: ThemeText]]) -> [Page] {
   struct Place: Hashable {
     var identity: String
     var language: Int
@@ -29,7 +30,8 @@ func addListPages(to pages: [Page], config: HubConfig) -> [Page] {
   for page in pages {
     add("", language: page.language, kind: .home, title: config.site.title)
     guard page.kind == .article, !page.section.isEmpty else { continue }
-    let title = titles[page.section]
+    let own = page.section == "articles" ? texts[page.language]["articles"]?.plain : nil
+    let title = titles[page.section] ?? own
     add(
       page.section, language: page.language, kind: .section,
       title: title ?? page.section.prefix(1).uppercased() + page.section.dropFirst())

@@ -15,6 +15,8 @@ struct Resolve {
     var jobs: [PageJob]
     var leftOut: LeftOutPages
     var themeTargets: ThemeTargets
+    /// What pages set under `params`, drafts and the like included.
+    var paramKeys: ParamKeys
     var diagnostics: [Diagnostic]
   }
 
@@ -25,7 +27,10 @@ struct Resolve {
     let written = splitByUse(published, config: config)
     diagnostics += written.diagnostics
     let leftOut = unpublished + written.unused
-    var pages = addListPages(to: written.used, config: config)
+    let texts = config.languages.all.map { language in
+      theme?.texts(for: language.code, fallback: config.languages.standard.code) ?? [:]
+    }
+    var pages = addListPages(to: written.used, config: config, texts: texts)
     pages.sort {
       $0.identity == $1.identity
         ? $0.language < $1.language
@@ -37,6 +42,7 @@ struct Resolve {
     diagnostics += sectionsWithoutList(pages)
 
     diagnostics += Layouts.set(in: &pages, theme: theme)
+    diagnostics += theme?.parameterProblems(pages, config) ?? []
 
     let relations = Relations(pages: pages, config: config)
     for (page, neighbours) in relations.neighbours {
@@ -79,6 +85,8 @@ struct Resolve {
     diagnostics += settingProblems
     return Result(
       hub: draft.with(pages: pages, shareImage: shareImage), jobs: jobs,
-      leftOut: LeftOutPages(unpublished), themeTargets: themeTargets, diagnostics: diagnostics)
+      leftOut: LeftOutPages(unpublished), themeTargets: themeTargets,
+      paramKeys: parsed.reduce(into: ParamKeys()) { $0.add($1.text.frontMatter.params) },
+      diagnostics: diagnostics)
   }
 }

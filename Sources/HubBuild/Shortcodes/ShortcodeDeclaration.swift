@@ -104,42 +104,10 @@ struct ShortcodeHead {
           at: SourceLocation(file: source.file), notes: ["rename the file"]))
       return
     }
-    guard source.text.starts(with: "---\n".utf8) || source.text.starts(with: "---\r\n".utf8) else {
-      reportLateHead()
-      return
-    }
-    let (block, problems) = FrontMatterBlock.split(source.text, file: source.file)
-    diagnostics += problems
-    guard let block else { return }
-    hide(block)
-    read(source.text[block.content])
-  }
-
-  /// Reports a head with something before it: all of it would be shown.
-  private mutating func reportLateHead() {
-    let lines = source.text.split(separator: 0x0A, omittingEmptySubsequences: false).map {
-      String(decoding: $0, as: UTF8.self).filter { $0 != "\r" }
-    }
-    guard let start = lines.firstIndex(of: "---"),
-      lines[(start + 1)...].prefix(while: { $0 != "---" }).contains(where: { line in
-        Self.keys.contains { line.hasPrefix($0) }
-      })
-    else { return }
-    diagnostics.append(
-      .error(
-        "late-head", "the head of a shortcode begins in the first line",
-        at: SourceLocation(file: source.file, line: start + 1, column: 1, length: 3),
-        notes: ["move what stands above it to below its second '---'"]))
-  }
-
-  /// Makes a comment of the head.
-  private mutating func hide(_ block: FrontMatterBlock) {
-    template.text.replaceSubrange(0..<3, with: "{#-".utf8)
-    for index in block.content where template.text[index] != 0x0A && template.text[index] != 0x0D {
-      template.text[index] = 0x20
-    }
-    template.text.replaceSubrange(
-      block.content.upperBound..<block.content.upperBound + 3, with: "-#}".utf8)
+    let head = TemplateHead(source, of: "a shortcode", keys: Self.keys)
+    template = head.template
+    diagnostics += head.diagnostics
+    if let content = head.content { read(content) }
   }
 
   private mutating func read(_ head: ArraySlice<UInt8>) {

@@ -35,12 +35,26 @@ extension Theme {
     }
     let file = writableTexts(name)
     let known = Set(own.flatMap { texts[$0, default: [:]].keys })
-    return needed.subtracting(known).sorted().map { key in
-      let shown = [standard, "en"].flatMap(Self.codes).first { texts[$0]?[key] != nil } ?? other
-      return .warning(
-        "missing-text", "there is no text '\(key)' in '\(code)': its pages show that in '\(shown)'",
-        at: SourceLocation(file: file), notes: ["add the key to this file"]
-      )
+    let missing = needed.subtracting(known).sorted()
+    guard let first = missing.first else { return [] }
+    let sources = missing.map { key in
+      [standard, "en"].flatMap(Self.codes).first { texts[$0]?[key] != nil } ?? other
     }
+    let shown = Set(sources).sorted().map { "'\($0)'" }.joined(separator: " and ")
+    if missing.count == 1 {
+      return [
+        .warning(
+          "missing-text",
+          "there is no text '\(first)' in '\(code)': its pages show that in \(shown)",
+          at: SourceLocation(file: file), notes: ["add the key to this file"])
+      ]
+    }
+    return [
+      .warning(
+        "missing-text",
+        "\(missing.count) texts are missing in '\(code)': its pages show those in \(shown)",
+        at: SourceLocation(file: file),
+        notes: ["add the keys to this file: " + missing.joined(separator: ", ")])
+    ]
   }
 }

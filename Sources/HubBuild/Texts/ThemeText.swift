@@ -87,8 +87,13 @@ struct ThemeText: Sendable {
     }
     var form = form
     if let selector {
-      guard case .int(let count) = try value(selector) else {
-        throw TemplateError("argument '\(selector)' of text '\(key)' is an int")
+      let given = try value(selector)
+      guard case .int(let count) = given else {
+        throw TemplateError(
+          "argument '\(selector)' of text '\(key)' is an int, not \(given.shown)",
+          notes: given.isNull
+            ? ["put '| default(…)' after it, or test the value with '{% if … %}'"] : [],
+          argument: selector)
       }
       form = rule.flatMap { forms[$0.category(of: count)] } ?? form
     }
@@ -98,7 +103,8 @@ struct ThemeText: Sendable {
       case .text(let text): result += text
       case .placeholder(let name):
         guard let text = try value(name).text else {
-          throw TemplateError("argument '\(name)' of text '\(key)' is a list or an object")
+          throw TemplateError(
+            "argument '\(name)' of text '\(key)' is a list or an object", argument: name)
         }
         result += text
       }

@@ -6,8 +6,16 @@ struct ThemeTextReader {
   private let file: String
   private let language: String
   private let rule: PluralRule?
-  private(set) var texts: [(key: String, text: ThemeText, span: SourceSpan)] = []
+  private(set) var texts: [Entry] = []
   private(set) var diagnostics: [Diagnostic]
+
+  struct Entry {
+    var key: String
+    var text: ThemeText
+    var span: SourceSpan
+    /// By each name in braces: where the text that has it stands.
+    var placeholders: [String: SourceSpan]
+  }
 
   /// Reads a file; what is wrong in it is reported and left out.
   init(_ bytes: [UInt8], file: String, language: String) {
@@ -27,7 +35,11 @@ struct ThemeTextReader {
     }
     for entry in entries {
       switch entry.value.content {
-      case .scalar(let text, _): texts.append((entry.key, ThemeText(text), entry.keySpan))
+      case .scalar(let text, _):
+        texts.append(
+          Entry(
+            key: entry.key, text: ThemeText(text), span: entry.keySpan,
+            placeholders: Self.places(of: [(text, entry.value.span)])))
       case .mapping(let forms): readForms(forms, of: entry)
       default:
         report("text-type", "'\(entry.key)' takes a text, or its plural forms", entry.value.span)
@@ -47,6 +59,7 @@ struct ThemeTextReader {
 
   private mutating func readForms(_ entries: [DataNode.Entry], of text: DataNode.Entry) {
     var forms: [PluralRule.Category: String] = [:]
+    var written: [(String, SourceSpan)] = []
     var isValid = true
     for entry in entries {
       guard let category = PluralRule.Category(rawValue: entry.key) else {
@@ -70,6 +83,7 @@ struct ThemeTextReader {
           entry.keySpan, severity: .warning)
       }
       forms[category] = form
+      written.append((form, entry.value.span))
     }
     guard isValid else { return }
     guard let other = forms.removeValue(forKey: .other) else {
@@ -84,8 +98,19 @@ struct ThemeTextReader {
         notes: ["the count chooses the form"])
       return
     }
-    texts.append((text.key, result, text.keySpan))
+    texts.append(
+      Entry(
+        key: text.key, text: result, span: text.keySpan, placeholders: Self.places(of: written)))
     warnOfMissing(forms, text)
+  }
+
+  /// Where each name in braces stands first.
+  private static func places(of texts: [(text: String, span: SourceSpan)]) -> [String: SourceSpan] {
+    texts.reduce(into: [:]) { places, entry in
+      for name in ThemeText(entry.text).placeholders where places[name] == nil {
+        places[name] = entry.span
+      }
+    }
   }
 
   private mutating func warnOfMissing(

@@ -25,7 +25,14 @@ package func newTheme(_ name: String, extending base: String?, _ options: BuildO
   make(name, options) { folders throws(Refusal) in
     if let base {
       guard base != name else { throw Refusal("a theme can't extend itself") }
-      guard folders.find(base) != nil else { throw Refusal(folders.missing(base, at: nil)) }
+      guard let folder = folders.find(base) else {
+        throw Refusal(folders.missing(base, at: nil))
+      }
+      guard realPath("\(folder.path)/assets/\(name).css") == nil else {
+        throw Refusal(
+          "'\(base)' has a file assets/\(name).css, which that of a theme '\(name)' would replace",
+          notes: ["choose another name"])
+      }
     }
     return StarterTheme(name: name, extends: base).files.map { ($0.name, .text($0.text)) }
   }

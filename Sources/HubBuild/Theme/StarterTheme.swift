@@ -5,8 +5,10 @@ struct StarterTheme {
 
   var files: [(name: String, text: String)] {
     guard let extends else { return [("theme.yaml", manifest)] + Self.own }
-    return [("theme.yaml", manifest), ("assets/custom.css", Self.styles(over: extends))]
+    return [("theme.yaml", manifest), (styles, Self.styles(over: extends))]
   }
+
+  private var styles: String { "assets/\(name).css" }
 
   private var manifest: String {
     let base = extends.map { "extends: \"\($0)\"\n" } ?? ""
@@ -23,7 +25,8 @@ struct StarterTheme {
 
   private static func styles(over base: String) -> String {
     """
-    /* Loaded after the styles of \(base). 'hubgen theme show' lists the properties to set here. */
+    /* Loaded after the styles of \(base), before a hub's assets/custom.css. 'hubgen theme show'
+       lists the properties to set here. */
     :root {
       --round: .25rem;
     }
@@ -64,9 +67,9 @@ struct StarterTheme {
       <link rel="icon" href="{% if site.organization and site.organization.logo %}{{ site.organization.logo }}{% else %}data:,{% endif %}">
       <meta name="generator" content="{{ generator }}">
       <link rel="stylesheet" href="{{ "style.css" | asset }}" integrity="{{ "style.css" | integrity }}">
-      {%- if site.stylesheet %}
-      <link rel="stylesheet" href="{{ site.stylesheet.url }}" integrity="{{ site.stylesheet.integrity }}">
-      {%- endif %}
+      {%- for style in site.stylesheets %}
+      <link rel="stylesheet" href="{{ style.url }}" integrity="{{ style.integrity }}">
+      {%- endfor %}
       {%- include "partials/head-end.html" %}
       </head>
       <body class="is-{{ page.kind }}">

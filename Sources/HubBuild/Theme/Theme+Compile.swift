@@ -24,7 +24,7 @@ extension Theme {
       return (nil, [problem])
     }
     let (compiled, mistakes) = TemplateSet.compile(
-      layouts == nil ? maybeLayouts : templates, schema: schema)
+      sources(knowingLayouts: layouts != nil), schema: schema)
     let files = Set(mistakes.lazy.filter { $0.severity == .error }.compactMap(\.location?.file))
     for index in shortcodes.indices
     where templates.contains(where: {
@@ -57,19 +57,23 @@ extension Theme {
   /// Whether what was compiled without content has to be compiled again for these layouts.
   func needsLayouts(_ layouts: Set<String>) -> Bool {
     !layouts.subtracting(["article", "page"]).isEmpty
-      || zip(templates, maybeLayouts).contains { $0.use != $1.use }
+      || zip(templates, sources(knowingLayouts: false)).contains { $0.use != $1.use }
   }
 
-  /// The templates where no content says which of the hub's own are layouts: those whose names
-  /// resemble none of the theme's may be.
-  private var maybeLayouts: [TemplateSource] {
+  /// The templates, with those that may be layouts marked: all at the top but those whose names
+  /// are misspelt ones of the theme's.
+  ///
+  /// `knowingLayouts`: whether content has said which of the hub's own are; otherwise all that may
+  /// be count as used.
+  private func sources(knowingLayouts: Bool) -> [TemplateSource] {
     let names = templates.filter { $0.use == .free }.map(\.name)
     return templates.map { source in
-      guard source.use == .expected, !source.name.contains("/"),
-        closestMatch(to: source.name, in: names) == nil
+      guard source.use == .free || source.use == .expected, !source.name.contains("/"),
+        source.use == .free || closestMatch(to: source.name, in: names) == nil
       else { return source }
       var source = source
-      source.use = .free
+      source.mayShowPages = true
+      if !knowingLayouts { source.use = .free }
       return source
     }
   }

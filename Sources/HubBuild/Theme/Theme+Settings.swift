@@ -29,8 +29,11 @@ extension Theme {
   }
 
   /// The settings with the values that the hub's `theme:` gives them.
+  ///
+  /// `others`: the settings of other themes, by name of the theme.
   func values(
-    of settings: [ThemeSetting], in config: HubConfig
+    of settings: [ThemeSetting], in config: HubConfig,
+    others: () -> [(theme: String, settings: [String])]
   ) -> (values: [ThemeValue], diagnostics: [Diagnostic]) {
     let start = SourceSpan(line: 1, column: 1)
     var reader = DataReader(
@@ -49,8 +52,12 @@ extension Theme {
         setting: setting, value: own ?? setting.standard,
         place: own == nil ? nil : entry?.value.span)
     }
-    let unknown =
-      isBroken ? [] : reader.unread.map { unknownSetting($0, among: settings, in: config) }
+    let unread = isBroken ? [] : reader.unread
+    let known = unread.isEmpty ? [] : others()
+    let unknown = unread.map { entry in
+      let other = known.first { $0.settings.contains(entry.key) }?.theme
+      return unknownSetting(entry, among: settings, in: config, knownTo: other)
+    }
     return (values, reader.finish() + unknown)
   }
 
@@ -71,7 +78,8 @@ extension Theme {
   private static let unknownSetting = "unknown-setting"
 
   private func unknownSetting(
-    _ entry: DataNode.Entry, among settings: [ThemeSetting], in config: HubConfig
+    _ entry: DataNode.Entry, among settings: [ThemeSetting], in config: HubConfig,
+    knownTo other: String?
   ) -> Diagnostic {
     let names = settings.map(\.name)
     let file = folder + "/theme.yaml"
@@ -79,6 +87,13 @@ extension Theme {
       names.isEmpty
       ? "\(file) declares none under 'settings:'"
       : "\(file) declares \(names.joined(separator: ", "))"
+    if let other {
+      // A hub may try one theme after another.
+      return .warning(
+        Self.unknownSetting,
+        "the theme '\(config.site.theme)' has no setting '\(entry.key)': only '\(other)' has",
+        at: SourceLocation(file: config.file, span: entry.keySpan), notes: [declared])
+    }
     return .error(
       Self.unknownSetting, "the theme '\(config.site.theme)' has no setting '\(entry.key)'",
       at: SourceLocation(file: config.file, span: entry.keySpan),

@@ -45,21 +45,28 @@ extension Theme {
     guard !all.isEmpty else { return [] }
     let standIn = "the text of the default language, or the English one, stands in"
     var diagnostics: [Diagnostic] = []
-    // Of a theme that lies elsewhere, only what this hub shows is its author's to complete.
+    // Of a theme that lies elsewhere, only what this hub shows is its author's to complete; of one
+    // that extends another, what it has itself.
+    let own = textFiles.filter { $0.file.hasPrefix(folder + "/") }.map(\.language)
     let isInHub = folder.hasPrefix(ThemeFolders.ofHub)
-    let shown = Set(config.languages.all.flatMap { Self.codes($0.code) })
-    for language in texts.keys.sorted() where isInHub || shown.contains(language) {
+    let shown = Set(config.languages.all.flatMap { Self.codes($0.code) } + (isInHub ? own : []))
+    for language in texts.keys.sorted() where shown.contains(language) {
       let known = (texts[language] ?? [:]).merging(texts[Self.base(language)] ?? [:]) { own, _ in
         own
       }
       let missing = all.filter { known[$0] == nil }.sorted()
       guard !missing.isEmpty else { continue }
       let count = missing.count == 1 ? "a text" : "\(missing.count) texts"
+      let them = missing.count == 1 ? "it" : "them"
+      let file = writableTexts(language)
+      let isThere = textFiles.contains { $0.file == file }
       diagnostics.append(
         .warning(
           "missing-text", "'\(language)' lacks \(count): \(missing.joined(separator: ", "))",
-          at: SourceLocation(file: writableTexts(language)),
-          notes: ["write \(missing.count == 1 ? "it" : "them") into this file", standIn]))
+          at: SourceLocation(file: file),
+          notes: [
+            isThere ? "write \(them) into this file" : "make this file with \(them)", standIn,
+          ]))
     }
     for language in config.languages.all
     where texts[language.code] == nil && texts[Self.base(language.code)] == nil {
@@ -67,7 +74,7 @@ extension Theme {
         .warning(
           "missing-text", "the theme has no texts in '\(language.code)', a language of this hub",
           at: SourceLocation(file: config.file),
-          notes: ["write them into \(writableTexts(language.code))", standIn]))
+          notes: ["make \(writableTexts(language.code)) with them", standIn]))
     }
     return diagnostics
   }

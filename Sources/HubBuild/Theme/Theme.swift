@@ -13,6 +13,8 @@ struct Theme: Sendable {
   var templates: [TemplateSource] = []
   /// What the templates in `shortcodes/` take.
   var shortcodes: [ShortcodeDeclaration] = []
+  /// What layouts say of the params of their pages, by name without `.html`.
+  var layoutHeads: [String: LayoutDeclaration] = [:]
   /// Copied below `/assets/`.
   var assets: [CopiedFile] = []
   /// By the asset's name in `assets/`.
@@ -32,6 +34,15 @@ struct Theme: Sendable {
 
   /// The folder as diagnostics name it.
   var folder: String { folders.first?.shown ?? "" }
+
+  /// The styles to load after a theme's own, by name in `assets/`: `NAME.css` of each theme that
+  /// extends another, the one extended first; then `custom.css`.
+  var stylesheets: [String] {
+    let all = folders.dropLast().reversed().map { $0.name + ".css" } + ["custom.css"]
+    return all.enumerated().filter { index, name in
+      publishedAssets[name] != nil && all.lastIndex(of: name) == index
+    }.map(\.element)
+  }
 
   /// The file that may take a text which is missing: the theme's where the theme lies in the hub,
   /// else the hub's own.
@@ -61,5 +72,12 @@ struct ThemeTextFile: Sendable {
   var language: String
   /// Whether it is the hub's own, not a theme's.
   var isHubs: Bool
-  var keys: [(key: String, span: SourceSpan)]
+  var keys: [Key]
+
+  struct Key: Sendable {
+    var key: String
+    var span: SourceSpan
+    /// By each name in braces: where the text that has it stands.
+    var placeholders: [String: SourceSpan]
+  }
 }

@@ -26,6 +26,8 @@ struct ThemeFiles {
   private let readsHub: Bool
   /// By file: what the templates of shortcodes say of themselves.
   private var heads: [String: ShortcodeHead] = [:]
+  /// By file: what layouts say of themselves.
+  private var layoutHeads: [String: LayoutHead] = [:]
 
   private static let parts = ["templates", "assets", "i18n"]
   private static let largestFile = 4 << 20
@@ -64,6 +66,7 @@ struct ThemeFiles {
     for (index, sources) in found.enumerated() {
       for var source in sources {
         checkName(source)
+        addLayoutHead(of: source)
         guard names.insert(source.name).inserted else { continue }
         let replaces = found[(index + 1)...].contains { $0.contains { $0.name == source.name } }
         if source.use != .broken, isWatched(layers[index]), !replaces,
@@ -93,6 +96,14 @@ struct ThemeFiles {
     }
   }
 
+  /// A layout without a head of its own has that of the one that it replaces.
+  private mutating func addLayoutHead(of source: TemplateSource) {
+    guard let head = layoutHeads[source.file] else { return }
+    diagnostics += head.diagnostics
+    guard let declaration = head.declaration else { return }
+    theme.layoutHeads[declaration.name] = theme.layoutHeads[declaration.name] ?? declaration
+  }
+
   private mutating func templates(in layer: Layer) -> [TemplateSource] {
     files("templates", of: layer).compactMap { file in
       guard isRead(file, "templates", ".html", layer) else { return nil }
@@ -102,6 +113,11 @@ struct ThemeFiles {
       guard text != nil else {
         source.use = .broken
         return source
+      }
+      if let head = LayoutHead(source) {
+        layoutHeads[source.file] = head
+        source = head.template
+        if head.diagnostics.hasErrors { source.use = .broken }
       }
       guard let head = ShortcodeHead(source) else { return source }
       heads[source.file] = head
@@ -144,7 +160,11 @@ struct ThemeFiles {
 
   private mutating func readAssets() {
     for layer in layers {
-      for file in files("assets", of: layer) where theme.publishedAssets[file.name] == nil {
+      for file in files("assets", of: layer) {
+        guard theme.publishedAssets[file.name] == nil else {
+          warnOfLostStyles(file, layer)
+          continue
+        }
         let url = URLPath(
           segments: ["assets"] + file.name.split(separator: "/").map(String.init), isFolder: false)
         guard let bytes = contents(file, "assets", of: layer) else { continue }
@@ -156,6 +176,19 @@ struct ThemeFiles {
           integrity: "sha384-\(digest)")
       }
     }
+  }
+
+  /// A hub's `custom.css` takes the place of a theme's, whose styles would be gone unnoticed.
+  private mutating func warnOfLostStyles(_ file: FoundFile, _ layer: Layer) {
+    guard file.name == "custom.css", readsHub,
+      let folder = theme.folders.dropLast().first(where: { $0.path == layer.path }),
+      theme.assets.contains(where: { $0.file == "assets/custom.css" })
+    else { return }
+    diagnostics.append(
+      .warning(
+        "lost-styles", "nothing loads these styles: the hub's assets/custom.css replaces them",
+        at: SourceLocation(file: "\(layer.shown)assets/custom.css"),
+        notes: ["call the file '\(folder.name).css': it is loaded before the hub's"]))
   }
 
   /// A theme's default picture is one of its own files.
@@ -188,7 +221,9 @@ struct ThemeFiles {
         uniquingKeysWith: { known, new in isHubs ? new : known })
       let found = ThemeTextFile(
         file: name, language: language, isHubs: isHubs,
-        keys: reader.texts.map { ($0.key, $0.span) })
+        keys: reader.texts.map {
+          .init(key: $0.key, span: $0.span, placeholders: $0.placeholders)
+        })
       theme.textFiles.insert(found, at: isHubs ? 0 : theme.textFiles.count)
       guard !isHubs else { continue }
       for entry in entries {
@@ -200,7 +235,7 @@ struct ThemeFiles {
 
   /// Whether a text of the hub asks for nothing that the theme's templates don't give it.
   private mutating func check(
-    _ entry: (key: String, text: ThemeText, span: SourceSpan), file: String
+    _ entry: ThemeTextReader.Entry, file: String
   ) -> Bool {
     guard let known = theme.textValues[entry.key] else { return true }
     let wrong = entry.text.placeholders.filter { !known.contains($0) }

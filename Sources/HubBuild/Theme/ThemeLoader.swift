@@ -49,7 +49,11 @@ struct ThemeLoader {
       theme.folders.append(next)
     }
     let (settings, settingProblems) = theme.settings()
-    let (values, valueProblems) = theme.values(of: settings, in: config)
+    let (values, valueProblems) = theme.values(of: settings, in: config) {
+      folders.all().filter { folder in !theme.folders.contains { $0.name == folder.name } }.map {
+        ($0.name, Self.manifest(of: $0).manifest.settings.map(\.name))
+      }
+    }
     theme.values = values
     var files = ThemeFiles(hub: readsHub ? options.source : nil, theme: theme)
     files.read()

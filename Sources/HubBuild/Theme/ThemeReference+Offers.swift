@@ -24,6 +24,8 @@ extension ThemeReference {
       package var asset: String
       package var value: String
       package var dark: String?
+      /// The assets that set it before this one does.
+      package var replaces: [String] = []
     }
 
     package struct Text: Sendable, Encodable {
@@ -55,17 +57,34 @@ extension ThemeReference.Offers {
         template: $0.name, documentation: $0.description,
         variables: $0.needs.filter { !globals.contains($0) })
     }
-    properties = theme.assets.filter { $0.file.hasSuffix(".css") }
-      .sorted { $0.file < $1.file }.flatMap { asset in
-        let styles = (try? readFile(asset.path, limit: 4 << 20)) ?? []
-        return StyleProperties(styles).properties.map {
-          Property(
-            name: $0.name, asset: String(asset.url.description.dropFirst("/assets/".count)),
-            value: $0.value, dark: $0.dark)
-        }
-      }
+    properties = Self.properties(theme)
     let words = theme.texts["en"] ?? theme.texts.min { $0.key < $1.key }?.value ?? [:]
     texts = words.sorted { $0.key < $1.key }.map { .init(key: $0.key, text: $0.value.plain) }
+  }
+
+  /// What the styles set: of those that are loaded last, in place of what others set.
+  private static func properties(_ theme: Theme) -> [Property] {
+    let sheets = theme.assets.filter { $0.file.hasSuffix(".css") }.map { asset in
+      let name = String(asset.url.description.dropFirst("/assets/".count))
+      return (asset: asset, name: name, turn: theme.stylesheets.firstIndex(of: name))
+    }.sorted { ($0.turn ?? -1, $0.asset.file) < ($1.turn ?? -1, $1.asset.file) }
+    var properties: [Property] = []
+    for sheet in sheets {
+      let styles = (try? readFile(sheet.asset.path, limit: 4 << 20)) ?? []
+      for found in StyleProperties(styles).properties {
+        var property = Property(
+          name: found.name, asset: sheet.name, value: found.value, dark: found.dark)
+        guard sheet.turn != nil,
+          let index = properties.lastIndex(where: { $0.name == property.name })
+        else {
+          properties.append(property)
+          continue
+        }
+        property.replaces = properties[index].replaces + [properties[index].asset]
+        properties[index] = property
+      }
+    }
+    return properties
   }
 
   private static func blocks(
@@ -126,11 +145,19 @@ extension ThemeReference.Offers {
       ReferenceTable(
         heading: "Custom properties",
         text: """
-          What the styles set for the whole page; `assets/custom.css` of a hub may set them anew.
+          What the styles set for the whole page; `assets/custom.css` of a hub may set them anew, \
+          and so may `assets/NAME.css` of a theme NAME that extends this one.
           """,
         columns: ["property", "asset", "value", "in the dark"],
         codeColumns: [0, 2, 3],
-        rows: properties.map { [$0.name, $0.asset, $0.value, $0.dark ?? ""] }),
+        rows: properties.map { property in
+          let replaced = property.replaces.joined(separator: ", ")
+          return [
+            property.name,
+            property.asset + (replaced.isEmpty ? "" : ", in place of \(replaced)"),
+            property.value, property.dark ?? "",
+          ]
+        }),
       ReferenceTable(
         heading: "Texts",
         text: "The theme's words by key, for `t` and for `i18n/CODE.yaml`.",

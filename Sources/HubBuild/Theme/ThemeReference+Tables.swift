@@ -84,7 +84,12 @@ extension ThemeReference {
         heading: "Variables of every template", columns: variableColumns,
         rows: rows(templates.globals)),
       ReferenceTable(
-        heading: "Page templates", columns: ["template", "variable", "type", "what it is"],
+        heading: "Page templates",
+        text: """
+          Any other template at the top of `templates/` may be a layout, which pages choose with \
+          `layout: NAME`: it sees what article.html sees.
+          """,
+        columns: ["template", "variable", "type", "what it is"],
         rows: templates.pages.flatMap(rows)),
     ]
     tables += offers.tables

@@ -51,7 +51,8 @@ package func themeReference(
   guard let theme, let folder = theme.folders.first else { return (nil, problems + themeProblems) }
   let schema = templateSchema(
     theme: theme, config: config,
-    texts: TextFilter(theme: theme, config: config, use: ThemeUse(config: config)))
+    texts: TextFilter(theme: theme, config: config, use: ThemeUse(config: config)),
+    layouts: theme.ownLayouts)
   let reference = ThemeReference(
     theme: ThemeSummary(folder, theme.manifests.first, isUsed: isUsed(folder, by: hubs)),
     settings: theme.values.map { .init($0.setting) },

@@ -13,6 +13,10 @@ struct NewArticle: ParsableCommand {
 
         hubgen new article "How we opened on a rainy Monday"
         hubgen new article "Jinsi tulivyofungua" --section news --language sw
+
+      That is an article of its own. A translation of an article is a file beside it with the same \
+      name and the code of its language: copy 'how-we-opened.md' to 'how-we-opened.sw.md' (of a \
+      folder 'how-we-opened', 'index.md' to 'index.sw.md') and translate the copy.
       """)
 
   @Argument(help: "The article's title.")

@@ -30,7 +30,11 @@ enum Terminal {
     let sorted = diagnostics.sortedForPrinting()
     let lines = SourceLines(source: source)
     let renderer = DiagnosticRenderer(color: hasColor) { lines.line($1, of: $0) }
-    try? FileHandle.standardError.write(contentsOf: Data(renderer.render(sorted).utf8))
+    // Errors come last: what stops the work stands where people look first.
+    let text =
+      renderer.render(sorted.filter { $0.severity != .error })
+      + renderer.render(sorted.filter { $0.severity == .error })
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     let errors = sorted.count { $0.severity == .error }
     let warnings = sorted.count - errors
     let counts = [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }

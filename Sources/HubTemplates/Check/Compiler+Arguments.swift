@@ -199,12 +199,15 @@ extension Compiler {
     var steps: [PathStep] = []
     var type = type
     var mayBeNull = false
+    var origin: (type: Int, path: [String])?
+    defer { if let origin { noteDynamicUse(origin.type, origin.path, at: argument.place) } }
     for step in path {
       mayBeNull = mayBeNull || type.isOptional
       type = type.nonNull
       guard case .key(let name) = step else {
         steps.append(step)
         type = type.element ?? .dynamic
+        origin = nil
         continue
       }
       switch type {
@@ -219,6 +222,7 @@ extension Compiler {
         }
         steps.append(.field(field.index))
         type = field.type
+        origin = type == .dynamic ? (type: index, path: [name]) : nil
       case .record(let fields):
         guard let field = fields.first(where: { $0.name == name }) else {
           report(
@@ -231,6 +235,7 @@ extension Compiler {
       case .dynamic, .never, .null:
         steps.append(step)
         type = .dynamic
+        origin?.path.append(name)
       default:
         report(
           "unknown-field", "\(self.name(type)) has no field '\(name)'", at: argument.place)

@@ -82,16 +82,22 @@ extension Compiler {
         keeper == nil
           ? .field(into: Int32(target), of: Int32(source), reader: Int32(reader))
           : .keepField(into: Int32(target), of: Int32(source), reader: Int32(reader)))
+      if field.type == .dynamic, let path = path(expression), let known = refined[path] {
+        return result(known.type, target)
+      }
+      noteOrigin(type, name, field.type, expression)
       return result(narrowed(field.type, expression), target)
     case .record(let fields):
       guard let field = fields.first(where: { $0.name == name }) else {
         report(
           "unknown-field", "this map has no key '\(name)'", at: namePlace,
-          notes: hints(name, fields.map(\.name)))
+          notes: keyHints(name, fields, object))
         return .invalid
       }
       return member(name, operand, narrowed(field.type, expression), target)
-    case .dynamic: return member(name, operand, .dynamic, target)
+    case .dynamic:
+      noteDynamicUse(name, object, namePlace, expression)
+      return member(name, operand, .dynamic, target)
     default:
       let filters = library.filters.keys
       let hint =

@@ -1,3 +1,5 @@
+import HubDiagnostics
+
 extension Compiler {
   func filter(
     _ value: Expression, _ use: Expression.Use, _ expression: Expression, _ target: Int?
@@ -5,7 +7,8 @@ extension Compiler {
     let isDefault = use.name == "default" || use.name == "d"
     // A name that only other contexts know is null here; asking for it with a default is legal.
     let operand =
-      isDefault && isAbsent(value) ? Operand.constant(.null, .null) : evaluate(value)
+      isDefault && isAbsent(value)
+      ? Operand.constant(.null, .null) : isDefault ? asking { evaluate(value) } : evaluate(value)
     return apply(use, to: operand, value, at: expression.place, target)
   }
 
@@ -31,7 +34,10 @@ extension Compiler {
       reportUnknownFilter(use.name, at: use.place)
       return .invalid
     }
-    guard accepts(filter.input, operand.type, "filter '\(use.name)'", value, use.place) else {
+    var input = filter.input
+    // A field that is declared as text holds no date: only texts from elsewhere may.
+    if case .date = input, case .field? = value?.kind { input = .type(.date) }
+    guard accepts(input, operand.type, "filter '\(use.name)'", value, use.place) else {
       return .invalid
     }
     guard checkLiterals(of: filter, operand, value, use) else { return .invalid }
@@ -40,10 +46,13 @@ extension Compiler {
       otherKeywords: filter.otherKeywords)
     if let keywords = filter.keywordsOfLiteral, case .string(let literal) = operand.constant {
       let wanted = keywords(literal)
-      guard checkKeywords(of: use, value: literal, against: wanted.map(\.name)) else {
+      guard checkKeywords(of: use, filter, value: literal, against: wanted.map(\.name)) else {
         return .invalid
       }
       for keyword in wanted { signature.keywordTypes[keyword.name] = keyword.type }
+    }
+    if use.name == "join", isBuiltin("join"), !checkJoined(operand.type, use, value) {
+      return .invalid
     }
     // The value is put aside first: the arguments are evaluated after it.
     let source = register(operand)
@@ -66,7 +75,8 @@ extension Compiler {
     parts.callSites.append(
       CallSite(
         name: use.name, target: .filter(filter.implementation), input: filter.input,
-        arguments: bound.constants, base: bound.base, count: bound.count, paths: bound.paths))
+        arguments: bound.constants, base: bound.base, count: bound.count, paths: bound.paths,
+        keywordSites: keywordSites(of: use, filter)))
     let target = target ?? allocate()
     at(place)
     emit(
@@ -99,6 +109,30 @@ extension Compiler {
     return isValid
   }
 
+  /// Whether the elements of a list have a text that can be joined.
+  private func checkJoined(
+    _ type: StaticType, _ use: Expression.Use, _ value: Expression?
+  ) -> Bool {
+    let element = type.nonNull.element?.nonNull
+    let hasField =
+      use.arguments.positional.count > 1
+      || use.arguments.keywords.contains { $0.name == "attribute" }
+    guard type.nonNull.isList, !hasField, case .object(let index)? = element else { return true }
+    report(
+      "argument-type", "'join' joins texts, and \(name(.object(index))) has none",
+      at: value?.place ?? use.place, notes: ["write '\(joinHint(index))'"])
+    return false
+  }
+
+  /// How to print what a list of objects is about.
+  func joinHint(_ type: Int) -> String {
+    let texts = library.types.types[type].fields.filter {
+      library.types.type($0.type).nonNull.isText
+    }.map(\.name)
+    let field = ["title", "name"].first(where: texts.contains) ?? texts.first ?? "…"
+    return "|map(attribute=\"\(field)\")|join(\", \")"
+  }
+
   func reportUnknownFilter(_ name: String, at place: Place) {
     let reason =
       advice(name) ?? Builtins.filtersLeftOut[name] ?? Builtins.filtersElsewhere[name.lowercased()]
@@ -107,13 +141,26 @@ extension Compiler {
       notes: reason.map { [$0] } ?? hints(name, library.filters.keys))
   }
 
+  private func keywordSites(of use: Expression.Use, _ filter: FilterDefinition) -> [String: Int] {
+    guard filter.otherKeywords != nil else { return [:] }
+    return Dictionary(use.arguments.keywords.map { ($0.name, site($0.value.place)) }) { $1 }
+  }
+
   /// Whether the keyword arguments are those that the value needs.
   private func checkKeywords(
-    of use: Expression.Use, value: String, against wanted: [String]
+    of use: Expression.Use, _ filter: FilterDefinition, value: String, against wanted: [String]
   ) -> Bool {
     let given = use.arguments.keywords
     let unknown = given.filter { !wanted.contains($0.name) }
-    let missing = wanted.filter { name in !given.contains { $0.name == name } }
+    let all = wanted.filter { name in !given.contains { $0.name == name } }
+    let missing = all.filter { name in
+      guard var problem = filter.blame?(value, name, given.map(\.name)) else { return true }
+      problem.notes.append(
+        Diagnostic.Note(
+          "this template does not give it", at: unit.template.text.location(use.place)))
+      diagnostics.append(problem)
+      return false
+    }
     for keyword in unknown {
       report(
         "unknown-argument", "filter '\(use.name)' has no argument '\(keyword.name)' for '\(value)'",
@@ -127,7 +174,7 @@ extension Compiler {
         "argument-count", "filter '\(use.name)' needs argument '\(name)' for '\(value)'",
         at: use.place)
     }
-    return unknown.isEmpty && missing.isEmpty
+    return unknown.isEmpty && all.isEmpty
   }
 
   private func isBuiltin(_ name: String) -> Bool {
@@ -175,7 +222,7 @@ extension Compiler {
         notes: hints(use.name, library.tests.keys))
       return .invalid
     }
-    let operand = isDefinedTest ? definedOperand(value) : evaluate(value)
+    let operand = isDefinedTest ? asking { definedOperand(value) } : evaluate(value)
     guard accepts(test.input, operand.type, "test '\(use.name)'", value, use.place) else {
       return .invalid
     }

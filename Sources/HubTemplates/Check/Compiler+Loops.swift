@@ -10,7 +10,8 @@ extension Compiler {
   func loop(_ loop: Statement.Loop) {
     let mark = nextRegister
     let before = flow
-    let operand = evaluate(loop.source)
+    // A loop over what is not there has no turn.
+    let operand = asking { evaluate(loop.source) }
     let source = register(operand)
     if loop.isRecursive {
       recursiveLoop(loop, source, operand.type)

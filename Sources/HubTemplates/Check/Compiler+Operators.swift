@@ -44,7 +44,7 @@ extension Compiler {
   ) -> Operand {
     // A target may be a variable that the right side reads, so the result is made elsewhere.
     let target = allocate()
-    let first = evaluate(left, into: target)
+    let first = asking { evaluate(left, into: target) }
     if first.isDecided, let constant = first.constant {
       // `size is defined and …`: what follows is left out, or all that counts.
       if constant.isTrue != isAnd { return first }
@@ -69,7 +69,7 @@ extension Compiler {
     _ expression: Expression, _ target: Int?
   ) -> Operand {
     let target = allocate()
-    let test = evaluate(condition)
+    let test = asking { evaluate(condition) }
     if test.isDecided, let constant = test.constant {
       if constant.isTrue { return evaluate(value, into: target) }
       return otherwise.map { evaluate($0, into: target) } ?? .constant(.null, .null)

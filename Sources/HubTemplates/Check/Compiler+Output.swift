@@ -45,7 +45,13 @@ extension Compiler {
   private func checkPrintable(_ type: StaticType, _ value: Expression) -> Bool {
     let hint: String
     switch type.nonNull {
-    case .list, .tuple: hint = "loop over it with 'for', or use '|join' or '|length'"
+    case .list(let element):
+      if case .object(let index) = element.nonNull {
+        hint = "loop over it with 'for', or use '\(joinHint(index))' or '|length'"
+      } else {
+        hint = "loop over it with 'for', or use '|join' or '|length'"
+      }
+    case .tuple: hint = "loop over it with 'for', or use '|join' or '|length'"
     case .object(let index):
       let fields = library.types.types[index].fields.filter { field in
         [.string, .html, .int, .double, .date].contains(library.types.type(field.type).nonNull)

@@ -73,7 +73,7 @@ extension Compiler {
     }
     for (index, (test, body)) in branches.enumerated() {
       let skip = temporaries { () -> Int? in
-        let operand = evaluate(test)
+        let operand = asking { evaluate(test) }
         if operand.isDecided, case .constant(let value) = operand.storage {
           return value.isTrue ? -1 : nil
         }

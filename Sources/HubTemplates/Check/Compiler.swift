@@ -46,6 +46,12 @@ final class Compiler {
   var inheritances: [Inheritance]
   var shared: [SharedSegment] = []
   var sharedIndices: [TextKey: Int] = [:]
+  /// What this page template knows of fields that are dynamic elsewhere.
+  var refined: [AccessPath: (type: StaticType, missingKeyHint: String)] = [:]
+  /// By expression: what it reads of a field whose contents nobody declares.
+  var origins: [TextKey: (type: Int, path: [String])] = [:]
+  /// In how many expressions the template asks whether something is there.
+  var questions = 0
   /// Whether an expression is being compiled that is shared as a whole.
   var isSharing = false
 
@@ -62,7 +68,7 @@ final class Compiler {
 
   init(
     library: Library, template: ParsedTemplate, variables: [TemplateSchema.Variable],
-    isPartial: Bool = false
+    refinements: [TemplateSchema.Refinement] = [], isPartial: Bool = false
   ) {
     self.library = library
     self.isPartial = isPartial
@@ -74,6 +80,11 @@ final class Compiler {
       globals.names[variable.name] = .value(register: register)
       flow.types[register] = library.types.type(variable.type)
       register += 1
+    }
+    for refinement in refinements {
+      guard case .value(let register) = globals.names[refinement.variable] else { continue }
+      let path = AccessPath(root: register, steps: [refinement.field])
+      refined[path] = (library.types.type(refinement.type), refinement.missingKeyHint)
     }
     for variable in variables {
       scope.names[variable.name] = .value(register: register)

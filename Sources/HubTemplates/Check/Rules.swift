@@ -8,6 +8,8 @@ enum InputRule: Sendable {
   case sequence
   case map
   case number
+  /// A date, or a text that may hold one.
+  case date
 
   func accepts(_ type: StaticType, _ table: TypeTable) -> Bool {
     if type == .dynamic || type == .never { return true }
@@ -26,6 +28,7 @@ enum InputRule: Sendable {
       }
     case .map: return type.hasKeys
     case .number: return type.isNumber
+    case .date: return type == .date || type.isText
     }
   }
 
@@ -38,6 +41,7 @@ enum InputRule: Sendable {
     case .sequence: value.isNull || value.isMap || value.isSequence
     case .map: value.isMap
     case .number: value.number != nil
+    case .date: TemplateType.date.accepts(value) || TemplateType.string.accepts(value)
     }
   }
 
@@ -50,6 +54,7 @@ enum InputRule: Sendable {
     case .sequence: "a list, a map or a text"
     case .map: "a map"
     case .number: "a number"
+    case .date: "a date"
     }
   }
 }

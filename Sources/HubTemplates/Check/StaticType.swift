@@ -153,6 +153,8 @@ struct TypeTable {
     case .list(let element): .list(type(element))
     case .object(let name): indices[name].map { .object($0) } ?? .dynamic
     case .optional(let inner): type(inner).orNull
+    case .map(let keys):
+      .record(keys.map { StaticType.Field(name: $0.name, type: type($0.type)) })
     }
   }
 

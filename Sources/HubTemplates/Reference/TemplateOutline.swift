@@ -8,6 +8,8 @@ package struct TemplateOutline: Sendable {
   package var blocks: [String] = []
   /// The variables that it, or a template that it includes, reads without setting them, by name.
   package var needs: [String] = []
+  /// The templates that it extends, includes or imports, as far as their names are written out.
+  package var uses: Set<String> = []
 
   /// The outlines of the templates that can be read, by name.
   package static func all(
@@ -22,8 +24,13 @@ package struct TemplateOutline: Sendable {
         extends: template.extends?.parent.text,
         blocks: template.blocks.values.sorted { $0.name.place.start < $1.name.place.start }
           .map(\.name.text),
-        needs: needs[template.name, default: []].sorted())
+        needs: needs[template.name, default: []].sorted(), uses: uses(of: template))
     }
+  }
+
+  /// The templates that one extends, includes or imports.
+  static func uses(of template: ParsedTemplate) -> Set<String> {
+    NameWalk(template.body).uses.union([template.extends?.parent.text].compactMap { $0 })
   }
 
   private static func comment(atStartOf text: [UInt8]) -> String {
@@ -51,6 +58,12 @@ extension Expression {
     guard case .literal(.string(let text)) = kind else { return nil }
     return text
   }
+
+  /// The names of templates that the tag before may mean.
+  fileprivate var templateNames: [String] {
+    if case .list(let elements, _) = kind { return elements.flatMap(\.templateNames) }
+    return (literals ?? []).map(\.text)
+  }
 }
 
 /// Finds the names that statements read and do not set.
@@ -59,6 +72,8 @@ private struct NameWalk {
   /// The templates that are included, and what is set there.
   private var inclusions: [(template: String, bound: Set<String>)] = []
   private var bound: Set<String> = ["self"]
+  /// The templates that are included or imported.
+  private(set) var uses: Set<String> = []
 
   init(_ body: [Statement]) { statements(body) }
 
@@ -105,11 +120,16 @@ private struct NameWalk {
       bound.insert(name.text)
     case .block(let block): inner { $0.statements(block.body) }
     case .include(let inclusion):
+      uses.formUnion(inclusion.template.templateNames)
       if let name = inclusion.template.text, inclusion.withContext {
         inclusions.append((name, bound))
       }
-    case .importing(_, let name): bound.insert(name.text)
-    case .importingNames(_, let names): bound.formUnion(names.map(\.alias.text))
+    case .importing(let inclusion, let name):
+      uses.formUnion(inclusion.template.templateNames)
+      bound.insert(name.text)
+    case .importingNames(let inclusion, let names):
+      uses.formUnion(inclusion.template.templateNames)
+      bound.formUnion(names.map(\.alias.text))
     case .macro(let macro):
       bound.insert(macro.name.text)
       function(macro.parameters, macro.body)

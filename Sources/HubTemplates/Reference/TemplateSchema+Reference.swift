@@ -7,7 +7,12 @@ extension TemplateSchema {
     return TemplateReference(
       globals: globals.map(\.reference),
       pages: entries.map { entry in
-        .init(template: entry.template, variables: entry.variables.map(\.reference))
+        .init(
+          template: entry.template,
+          variables: entry.variables.map(\.reference)
+            + refinements[entry.template, default: []].flatMap { refinement in
+              refinement.type.parts(of: "\(refinement.variable).\(refinement.field)")
+            })
       },
       types: types.map { type in
         .init(
@@ -72,6 +77,21 @@ extension TemplateType {
     case .list(let element): "list of \(element.words)"
     case .object(let name): name
     case .optional(let inner): "\(inner.words) or null"
+    case .map: "map"
+    }
+  }
+
+  /// The variables of a map with known keys, as templates write them; none for other types.
+  fileprivate func parts(of name: String) -> [TemplateReference.Variable] {
+    switch self {
+    case .optional(let inner): return inner.parts(of: name)
+    case .map(let keys):
+      return keys.flatMap { key -> [TemplateReference.Variable] in
+        let path = "\(name).\(key.name)"
+        return [.init(name: path, type: key.type.words, documentation: key.documentation)]
+          + key.type.parts(of: path)
+      }
+    default: return []
     }
   }
 }
@@ -86,6 +106,7 @@ extension InputRule {
     case .sequence: "list, map or string"
     case .map: "map"
     case .number: "number"
+    case .date: "date or string"
     }
   }
 }

@@ -18,10 +18,13 @@ final class CallSite: Sendable {
   let paths: [Int: [[PathStep]]]
   /// The filter or test that this filter applies to each element.
   let inner: CallSite?
+  /// The sites of the keyword arguments without a parameter of their own, by name.
+  let keywordSites: [String: Int]
 
   init(
     name: String, target: Target, input: InputRule, arguments: [TemplateValue]?, base: Int,
-    count: Int, paths: [Int: [[PathStep]]] = [:], inner: CallSite? = nil
+    count: Int, paths: [Int: [[PathStep]]] = [:], inner: CallSite? = nil,
+    keywordSites: [String: Int] = [:]
   ) {
     self.name = name
     self.target = target
@@ -31,6 +34,7 @@ final class CallSite: Sendable {
     self.count = count
     self.paths = paths
     self.inner = inner
+    self.keywordSites = keywordSites
   }
 }
 

@@ -92,10 +92,16 @@ final class Program: Sendable {
     guard opSites.indices.contains(op), sites.indices.contains(Int(opSites[op])) else {
       return .error("template-rendering", error.message, at: nil)
     }
-    let site = Int(opSites[op])
+    let site = argumentSite(error, at: op) ?? Int(opSites[op])
     return Diagnostic(
       id: "template-rendering", error.message, at: sites[site].location,
       notes: error.notes.map { Diagnostic.Note($0) } + Program.chain(site, in: sites))
+  }
+
+  /// The site of the argument that an error is about.
+  private func argumentSite(_ error: TemplateError, at op: Int) -> Int? {
+    guard let argument = error.argument, case .filter(_, _, let index) = ops[op] else { return nil }
+    return callSites[Int(index)].keywordSites[argument]
   }
 
   static func chain(_ site: Int, in sites: [Site]) -> [Diagnostic.Note] {

@@ -29,7 +29,7 @@ extension TemplateValue {
     if case .html = self { true } else { false }
   }
 
-  var isNull: Bool {
+  package var isNull: Bool {
     if case .null = self { true } else { false }
   }
 
@@ -50,7 +50,7 @@ extension TemplateValue {
   }
 
   /// The value for messages, with what it says where that is short.
-  var shown: String {
+  package var shown: String {
     switch self {
     case .int(let number): "the number \(number)"
     case .double(let number): "the number \(PythonNumber.text(number))"

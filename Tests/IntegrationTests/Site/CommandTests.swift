@@ -24,6 +24,39 @@ import Testing
     #expect(folder.exists("public/assets/plaza.css"))
   }
 
+  @Test(arguments: [
+    (["theme", "chek"], "'hubgen theme' has no command 'chek'", "did you mean 'check'?"),
+    (["biuld", "--strict"], "'hubgen' has no command 'biuld'", "did you mean 'build'?"),
+    (
+      ["new", "theme"], "'hubgen new' has no command 'theme'",
+      "it has site, article; see 'hubgen new --help'"
+    ),
+  ])
+  func `a command that is none says what was meant`(
+    arguments: [String], message: String, note: String
+  ) throws {
+    let program = try Program.run(PackageFolder.hubgen, arguments)
+    #expect(program.errors == "error: \(message)\nnote: \(note)\n")
+    #expect(program.status == 64)
+    #expect(try Program.hubgen("help", "theme").status == 0)
+    #expect(try Program.hubgen("--version").status == 0)
+  }
+
+  @Test func `errors are printed after all warnings`() throws {
+    let folder = try TemporaryFolder([
+      "hubgen.yaml": "site: { title: Kiosk, url: https://hub.example.com, theme: plaza }\n",
+      "content/a.md": "---\nname: A\n---\n[a](b.md)",
+      "content/c.md": "---\ntitle: C\nname: C\n---\n",
+    ])
+    let program = try Program.hubgen(
+      "check", "--source", folder.path,
+      environment: ["HUBGEN_THEMES": PackageFolder.root + "/themes"])
+    let severities = program.errors.split(separator: "\n").compactMap { line in
+      ["warning", "error"].first { line.contains(": \($0): ") }
+    }
+    #expect(severities == ["warning", "warning", "error", "error"], "\(program.errors)")
+  }
+
   @Test func `the commands for themes list, show and check the hub's theme`() throws {
     let folder = try TemporaryFolder([
       "hubgen.yaml":
@@ -69,7 +102,7 @@ import Testing
     let broken = try theme("check")
     #expect(broken.status == 1)
     #expect(broken.output == "")
-    #expect(broken.errors.hasPrefix("templates/404.html:1:12: error: no template"))
+    #expect(broken.errors.contains("\ntemplates/404.html:1:12: error: no template"))
     #expect(try theme("check", "--format", "json").output.contains("\"line\" : 1"))
   }
 
@@ -85,7 +118,7 @@ import Testing
     let made = try theme("new", "mine", "--extends", "plaza")
     #expect(
       made.output == """
-        wrote themes/mine/assets/custom.css
+        wrote themes/mine/assets/mine.css
         wrote themes/mine/theme.yaml
 
         Next: write 'theme: mine' under 'site:' in hubgen.yaml, then: hubgen theme check --source '\(folder.path)'

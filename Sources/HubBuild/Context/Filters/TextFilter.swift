@@ -61,7 +61,26 @@ struct TextFilter: Sendable {
       return names.map { .init($0, counts.contains($0) ? .int : .dynamic) }
     }
     filter.noteUse = { [use] in use.note($0) }
+    filter.blame = misspelt
     return filter
+  }
+
+  /// The report that a value which a template does not give is asked for in one language alone, so
+  /// that it is misspelt there.
+  private func misspelt(_ key: String, _ name: String, _ given: [String]) -> Diagnostic? {
+    let entries = theme.textFiles.flatMap { file in
+      file.keys.filter { $0.key == key }.map { (file: file, key: $0) }
+    }
+    let asking = entries.filter { $0.key.placeholders[name] != nil }
+    guard let first = asking.first, let span = first.key.placeholders[name],
+      asking.allSatisfy({ $0.file.language == first.file.language }),
+      entries.contains(where: { $0.file.language != first.file.language })
+    else { return nil }
+    let known = Set(entries.flatMap { $0.key.placeholders.keys }).subtracting([name]).union(given)
+    return .error(
+      "unknown-placeholder", "'{\(name)}' of '\(key)' stands in no other language",
+      at: SourceLocation(file: first.file.file, span: span),
+      notes: didYouMean(name, in: known.sorted()))
   }
 
   private func problem(with key: String) -> String? {
