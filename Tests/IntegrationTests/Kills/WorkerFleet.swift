@@ -80,6 +80,7 @@ struct WorkerFleet {
             let process = try hub.start(now: now)
             fleet.enter(process, as: worker)
             statuses.append(await process.end())
+            fleet.leave(worker)
           }
           return statuses
         }
@@ -142,7 +143,8 @@ struct WorkerFleet {
 /// The workers that run now.
 private final class Fleet: Sendable {
   private struct State {
-    var processes: [Int: ChildProcess] = [:]
+    /// The one that started first stands first.
+    var processes: [(worker: Int, process: ChildProcess)] = []
     var isClosed = false
   }
 
@@ -151,13 +153,22 @@ private final class Fleet: Sendable {
   var isClosed: Bool { state.withLock { $0.isClosed } }
 
   func enter(_ process: ChildProcess, as worker: Int) {
-    state.withLock { $0.processes[worker] = process }
+    state.withLock { state in
+      state.processes.removeAll { $0.worker == worker }
+      state.processes.append((worker, process))
+    }
   }
 
+  func leave(_ worker: Int) {
+    state.withLock { $0.processes.removeAll { $0.worker == worker } }
+  }
+
+  /// Kills any of them, or half of the time the one that started first: it is in the middle of
+  /// sending, where others may still plan.
   func kill(using random: inout SplitMix64) {
-    let numbers = state.withLock { $0.processes.keys.sorted() }
-    guard let worker = numbers.randomElement(using: &random) else { return }
-    state.withLock { $0.processes[worker] }?.send(SIGKILL)
+    let isFirst = Bool.random(using: &random)
+    let processes = state.withLock { $0.processes.map(\.process) }
+    (isFirst ? processes.first : processes.randomElement(using: &random))?.send(SIGKILL)
   }
 
   func close() { state.withLock { $0.isClosed = true } }
