@@ -13,6 +13,8 @@ IMPORTS := --explicit-target-dependency-import-check error
 RELEASE := --configuration release --static-swift-stdlib
 HUBGEN := .build/release/hubgen
 VENV := .venv
+# Tests of whole processes, with the binary that users have.
+PROCESSES := HUBGEN_POSTGRES=1 HUBGEN_BINARY=$(CURDIR)/$(HUBGEN) $(SWIFT) test --skip-build --disable-xctest
 # What keeps the machine busy for so long that tests with time limits would fail beside it.
 LONG := "GeneratedTemplateTests|themes. pages"
 
@@ -64,15 +66,25 @@ simulate: setup ## play 1,000,000 histories of the sharing half in a world of fa
 	$(SWIFT) build $(RELEASE) $(IMPORTS) --product hubgen-simulate
 	.build/release/hubgen-simulate --histories 1000000 --jobs "$$(nproc)"
 
+.PHONY: kills
+kills: build setup-tests ## kill 1,000 runs on each of three servers, with the queue in SQLite and in PostgreSQL
+	$(SWIFT) build --build-tests $(IMPORTS)
+	HUBGEN_KILLS=1000 $(PROCESSES) --filter 'killed again and again'
+
+.PHONY: workers
+workers: build setup-tests ## let ten workers send 10,000 posts while they are killed at random
+	$(SWIFT) build --build-tests $(IMPORTS)
+	HUBGEN_WORKER_POSTS=10000 $(PROCESSES) --filter 'Workers that are killed'
+
 .PHONY: bench
 bench: build ## measure the build beside cmark-gfm and cp, on disk and in memory
 	$(SWIFT) build $(RELEASE) --product hubgen-reference
 	Benchmarks/run.py
 
 .PHONY: bench-queue
-bench-queue: setup ## measure claims in a queue of 1,000,000 posts in SQLite
+bench-queue: setup-tests ## measure claims in a queue of 1,000,000 posts in SQLite and in PostgreSQL
 	$(SWIFT) build $(RELEASE) --product hubgen-bench-queue
-	folder=$$(mktemp -d) && .build/release/hubgen-bench-queue "$$folder/queue.sqlite" 1000000 1 10; rm -r "$$folder"
+	Benchmarks/queue.py
 
 .PHONY: bench-templates
 bench-templates: setup ## measure templates beside swift-mustache and Stencil

@@ -3,8 +3,10 @@ import HubSyndication
 
 /// What a claim costs in a queue that is full: `hubgen-bench-queue STORE POSTS WORKERS SECONDS`.
 ///
-/// STORE is the path of an SQLite file, or a `postgres://` URL. Prints how long filling took, how
-/// many posts all workers together claimed and recorded in a second, and how long one claim took.
+/// STORE is the path of an SQLite file, or a `postgres://` URL. Each worker has an account, and
+/// connections of its own. For every post it does what a publisher does: look at the account, find
+/// what is due, claim it, record the outcome. Prints how long filling took, how many posts all
+/// workers together claimed and recorded in a second, and how long one claim took.
 @main
 enum Main {
   static func main() async throws {
@@ -26,9 +28,13 @@ enum Main {
         group.addTask {
           var own: [Duration] = []
           while clock.now - start < .seconds(seconds) {
+            let account = "account\(worker)"
+            guard try await queue.status(account: account).maySend(2000),
+              let entry = try await queue.nextDue(account: account, now: 2000)
+            else { break }
             let before = clock.now
             let claim = try await queue.claim(
-              account: "account\(worker)", now: 2000, leaseUntil: 2600)
+              account: account, identity: entry.post.identity, now: 2000, leaseUntil: 2600)
             own.append(clock.now - before)
             guard let claim else { break }
             try await queue.record(

@@ -61,6 +61,18 @@ package final class Hub: Sendable {
   @inline(never)
   package func url(of id: Page.ID) -> URLPath { pages[id].url }
 
+  /// Where each local address in a page's body leads.
+  @inline(never)
+  package func addresses(of id: Page.ID) -> [Address] { pages[id].addresses }
+
+  /// A page's cover.
+  @inline(never)
+  package func image(of id: Page.ID) -> Picture? { pages[id].image }
+
+  /// The terms of a page, by taxonomy.
+  @inline(never)
+  package func terms(of id: Page.ID) -> [[Term.ID]] { pages[id].terms }
+
   /// The template that shows a page, without `.html`; nil for that of its kind.
   @inline(never)
   package func layout(of id: Page.ID) -> String? { pages[id].layout }

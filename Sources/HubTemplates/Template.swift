@@ -22,9 +22,7 @@ package struct Template: Sendable {
   package func sharedValues(
     globals: [TemplateValue], environment: RenderEnvironment
   ) -> SharedValues {
-    var registers = [TemplateValue](repeating: .null, count: program.registerCount)
-    for (index, value) in globals.prefix(globalCount).enumerated() { registers[index] = value }
-    return SharedValues(program, registers: registers, environment: environment)
+    SharedValues(program, globals: globals, environment: environment)
   }
 
   /// Renders the template into the end of a buffer, which a caller may use again.
@@ -42,11 +40,8 @@ package struct Template: Sendable {
         + " not \(globals.count) and \(variables.count)"
       throw RenderError(diagnostic: .error("template-rendering", message, at: nil))
     }
-    var registers = [TemplateValue](repeating: .null, count: program.registerCount)
-    for index in 0..<globalCount { registers[index] = globals[index] }
-    for index in 0..<variableCount { registers[globalCount + index] = variables[index] }
     var machine = Machine(
-      program, registers: registers, environment: environment,
+      program, globals: globals, variables: variables, environment: environment,
       shared: shared ?? sharedValues(globals: globals, environment: environment))
     let start = output.count
     do {

@@ -28,6 +28,20 @@ package indirect enum TemplateType: Hashable, Sendable {
   }
 }
 
+/// The code that reads one field of an object.
+///
+/// A structure, because an array of closures holds each of them in another one, with a context to
+/// retain and release at every read.
+@usableFromInline
+struct FieldReader: Sendable {
+  @usableFromInline let read: @Sendable (AnyObject) -> TemplateValue
+
+  @inlinable @inline(__always)
+  init(_ read: @escaping @Sendable (AnyObject) -> TemplateValue) {
+    self.read = read
+  }
+}
+
 /// The declaration of an object type: what a template may read from it.
 package struct ObjectType: Sendable {
   package struct Field: Sendable {
@@ -35,6 +49,8 @@ package struct ObjectType: Sendable {
     package var type: TemplateType
     /// One sentence for the theme author's reference.
     package var documentation: String
+    /// Gives its value in an object of the type, and null in any other.
+    var reader: FieldReader?
 
     package init(name: String, type: TemplateType, documentation: String) {
       self.name = name
@@ -73,7 +89,7 @@ package struct ObjectDeclaration<Object: TemplateObject>: Sendable {
     @usableFromInline let name: String
     @usableFromInline let type: TemplateType
     @usableFromInline let documentation: String
-    @usableFromInline let read: @Sendable (AnyObject) -> TemplateValue
+    @usableFromInline let reader: FieldReader
 
     // Inlined, so that the closure becomes plain code that takes any object: one that takes the
     // generic type would be called through a thunk with a context to retain.
@@ -85,22 +101,30 @@ package struct ObjectDeclaration<Object: TemplateObject>: Sendable {
       self.name = name
       self.type = type
       self.documentation = documentation
-      self.read = { read(unsafeDowncast($0, to: Object.self)) }
+      reader = FieldReader {
+        guard Swift.type(of: $0) == Object.self else { return .null }
+        return read(unsafeDowncast($0, to: Object.self))
+      }
     }
   }
 
   @usableFromInline let name: String
   /// The fields' reading code alone, so that a read does not copy the names.
-  @usableFromInline let readers: [@Sendable (AnyObject) -> TemplateValue]
+  @usableFromInline let readers: [FieldReader]
   /// The declaration without the reading code, for the checker.
   package let type: ObjectType
 
   package init(_ name: String, _ documentation: String, fields: [Field]) {
     self.name = name
-    readers = fields.map(\.read)
+    readers = fields.map(\.reader)
     type = ObjectType(
       name: name, documentation: documentation,
-      fields: fields.map { .init(name: $0.name, type: $0.type, documentation: $0.documentation) })
+      fields: fields.map {
+        var field = ObjectType.Field(
+          name: $0.name, type: $0.type, documentation: $0.documentation)
+        field.reader = $0.reader
+        return field
+      })
   }
 }
 
@@ -116,5 +140,5 @@ extension DeclaredObject {
   // Inlinable, so that each type gets its own code: otherwise generic types are looked up at run
   // time for every field that is read.
   @inlinable
-  package func value(at index: Int) -> TemplateValue { Self.declaration.readers[index](self) }
+  package func value(at index: Int) -> TemplateValue { Self.declaration.readers[index].read(self) }
 }

@@ -103,6 +103,39 @@ import Testing
     #expect(!page.contains("min read"))
   }
 
+  @Test func `have contents where there are three headings to show`() throws {
+    let hub = try Self.hub([
+      "content/news/a.md": article("A", body: "## One\n\n### Two\n\n## Three\n"),
+      "content/news/b.md": article("B", body: "## One\n\n### Two\n\n#### Three\n"),
+    ])
+    let page = try hub.output("news/a/index.html")
+    #expect(page.contains("<details>\n<summary>In this article</summary>\n<ol>"))
+    #expect(page.contains("<li class=\"deep\"><a href=\"#two\">Two</a></li>"))
+    #expect(page.contains("/assets/toc.js"))
+    let short = try hub.output("news/b/index.html")
+    #expect(!short.contains("class=\"toc\"") && !short.contains("toc.js"))
+  }
+
+  @Test func `name authors beside their portraits, and show no way to a page that is not there`()
+    throws
+  {
+    let hub = try Self.hub([
+      "content/news/a.md": article("A", more: "authors: [Ada, Émile]"),
+      "content/news/b.md": article("B"),
+    ])
+    let page = try hub.output("news/a/index.html")
+    #expect(
+      page.contains(
+        """
+        <p class="portraits" aria-hidden="true"><span class="portrait">A</span>\
+        <span class="portrait">É</span></p>
+        <p class="authors"><a href="/authors/ada/" rel="author">Ada</a>
+        """))
+    #expect(try !hub.output("news/b/index.html").contains("portraits"))
+    #expect(page.contains("class=\"breadcrumbs\""))
+    #expect(try !hub.output("404.html").contains("class=\"breadcrumbs\""))
+  }
+
   @Test func `say in which language a term's text stands`() throws {
     let hub = try Self.hub([
       "hubgen.yaml": TestHub.config.replacing("theme: plain", with: "theme: plaza"),

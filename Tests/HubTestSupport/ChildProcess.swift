@@ -1,4 +1,5 @@
 package import Foundation
+import Synchronization
 
 /// A program that runs beside the tests.
 ///
@@ -10,6 +11,8 @@ package final class ChildProcess: Sendable {
   }
 
   package let id: pid_t
+  /// Set once the end was collected: from then on the number may be another process's.
+  private let isCollected = Mutex(false)
 
   /// Starts a program without a terminal.
   ///
@@ -53,11 +56,35 @@ package final class ChildProcess: Sendable {
 
   /// Waits for the end: the status, or 128 and the number of the signal that ended it.
   package func wait() -> Int32 {
-    var status: CInt = 0
-    while waitpid(id, &status, 0) < 0 && errno == EINTR {}
-    let signal = status & 0x7F
-    return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+    // The end first, still uncollected, so that no signal reaches a stranger with the same number.
+    var ended = siginfo_t()
+    while waitid(P_PID, id_t(id), &ended, WEXITED | WNOWAIT) < 0 && errno == EINTR {}
+    return isCollected.withLock { isCollected in
+      var status: CInt = 0
+      while waitpid(id, &status, 0) < 0 && errno == EINTR {}
+      isCollected = true
+      let signal = status & 0x7F
+      return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+    }
   }
 
-  package func send(_ signal: CInt) { kill(id, signal) }
+  /// Waits for the end without holding a thread that other tests need, and kills the process where
+  /// it still runs after a time.
+  package func end(killedAfter time: Duration? = nil) async -> Int32 {
+    await withCheckedContinuation { continuation in
+      Thread {
+        if let time {
+          usleep(UInt32(time / .microseconds(1)))
+          self.send(SIGKILL)
+        }
+        continuation.resume(returning: self.wait())
+      }.start()
+    }
+  }
+
+  package func send(_ signal: CInt) {
+    isCollected.withLock { isCollected in
+      if !isCollected { _ = kill(id, signal) }
+    }
+  }
 }

@@ -10,12 +10,15 @@ package actor PostgresServer {
 
   private var start: Task<ServerProcess, any Error>?
   private var schemas = 0
+  private let isDurable: Bool
 
-  package init() {}
+  /// With `isDurable` every commit is on the disk, as in production.
+  package init(isDurable: Bool = false) { self.isDurable = isDurable }
 
   /// The server's process, which says its `port`, `folder` and `password`.
   package func process() async throws -> ServerProcess {
-    let start = start ?? Task { try await ServerProcess.start("postgres.py") }
+    let arguments = isDurable ? ["durable"] : []
+    let start = start ?? Task { try await ServerProcess.start("postgres.py", arguments) }
     self.start = start
     return try await start.value
   }
@@ -48,4 +51,24 @@ package actor PostgresServer {
 
   /// The address of a new schema.
   package func newURL() async throws -> String { try await url(schema: newSchema()) }
+
+  /// Kills every process of the server at once, and starts it again on the same files.
+  ///
+  /// - Returns: how many processes were killed.
+  package func crash() async throws -> Int {
+    let process = try await process()
+    return try await withCheckedThrowingContinuation { continuation in
+      Thread {
+        continuation.resume(
+          with: Result {
+            try process.tell("crash")
+            let line = process.nextLine()
+            guard let killed = Int(line) else {
+              throw ServerProcess.Failure(description: "the server did not come back: \(line)")
+            }
+            return killed
+          })
+      }.start()
+    }
+  }
 }

@@ -67,6 +67,11 @@ package final class ServerProcess: Sendable {
     _ = process.wait()
   }
 
+  /// Gives the server a line to read.
+  package func tell(_ line: String) throws {
+    try input.fileHandleForWriting.write(contentsOf: Data((line + "\n").utf8))
+  }
+
   /// The next line that the server prints.
   package func nextLine() -> String { String(decoding: Self.line(from: output), as: UTF8.self) }
 

@@ -50,6 +50,12 @@ struct MastodonServer: Sendable {
     }
   }
 
+  /// How many statuses there are, as soon as there are that many or after those seconds.
+  func count(atLeast wanted: Int = 0, seconds: Double = 30) async throws -> Int {
+    let answer = try await control.get("/control/count?atleast=\(wanted)&seconds=\(seconds)")
+    return (answer as? [String: Int])?["count"] ?? 0
+  }
+
   /// Gives the next post this answer; with `stores` it makes the status first.
   func answerNext(
     status: Int, headers: [String: String] = [:], body: String = "{}", stores: Bool = false

@@ -72,7 +72,7 @@ struct SynapseServer: Sendable {
       .compactMap { $0["event_id"] as? String }
   }
 
-  private func get(_ path: String) async throws -> [String: Any] {
+  func get(_ path: String) async throws -> [String: Any] {
     let response = try await control.transport.send(
       HTTPRequest(
         .get, "\(directURL)/_matrix/client\(path)",

@@ -7,7 +7,7 @@ extension PageView {
     "Page", "A page: its words, its place in the hub and its relations.",
     fields: [
       .init("title", .string, "The page's title.") { .string($0.title) },
-      .init("url", .string, "The address for links within the site.") { $0.context.href($0.url) },
+      .init("url", .string, "The address for links within the site.") { $0.href },
       .init("canonicalUrl", .string, "The absolute address.") { $0.context.absolute($0.url) },
       .init("description", .optional(.string), "What the page says, in a sentence or two.") {
         .init($0.description)
@@ -93,8 +93,7 @@ extension PageView {
         .bool(view.id.map { view.hub.pages[$0].translations.count > 1 } ?? false)
       },
       .init("breadcrumbs", .list(.object("Link")), "The pages above this one, home first.") {
-        view in
-        .list(view.trail.map { .object($0) })
+        $0.trail?.values ?? .list([])
       },
       .init("feeds", .list(.object("Feed")), "The feeds of the page's section and language.") {
         view in
@@ -142,6 +141,6 @@ extension PageView {
     guard let id, let index = hub.config.content.taxonomies.firstIndex(of: taxonomy) else {
       return .list([])
     }
-    return .list(hub.pages[id].terms[index].map { context.terms[$0] })
+    return .list(hub.terms(of: id)[index].map { context.terms[$0] })
   }
 }

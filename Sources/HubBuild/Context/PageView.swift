@@ -5,18 +5,18 @@ import HubTemplates
 final class PageView: DeclaredObject {
   let context: SiteContext
   let subject: PageJob.Subject
-  let url: URLPath
+  /// The address of the output; nil for the page as it stands in lists.
+  private let ownURL: URLPath?
   let language: Int
   /// The Markdown page behind it, if there is one.
   let id: Page.ID?
   /// What the author of that page wrote.
   let text: PageText?
-  private let keptRelated = Kept<TemplateValue>()
 
   init(_ context: SiteContext, _ job: PageJob) {
     self.context = context
     subject = job.subject
-    url = job.url
+    ownURL = job.url
     let hub = context.hub
     switch job.subject {
     case .article(let page), .page(let page), .alias(let page):
@@ -37,7 +37,7 @@ final class PageView: DeclaredObject {
     self.context = context
     let text = context.hub.text(of: page)
     subject = text.kind == .page ? .page(page) : .article(page)
-    url = context.hub.url(of: page)
+    ownURL = nil
     language = text.language
     id = page
     self.text = text
@@ -61,13 +61,20 @@ final class PageView: DeclaredObject {
       let index = context.hub.terms.firstIndex { $0.page == page }
       subject = index.map { .term($0, number: 1) } ?? .page(page)
     }
-    url = context.hub.url(of: page)
+    ownURL = nil
     language = text.language
     id = page
     self.text = text
   }
 
   var hub: Hub { context.hub }
+
+  var url: URLPath { ownURL ?? id.map { hub.url(of: $0) } ?? .home }
+
+  /// The address for links within the site.
+  var href: TemplateValue {
+    ownURL.map { context.href($0) } ?? id.map { context.hrefs[$0] } ?? .null
+  }
 
   var kind: String {
     switch subject {
@@ -114,19 +121,14 @@ final class PageView: DeclaredObject {
   var outline: [MarkdownDocument.Heading] { number == 1 ? text?.document.outline ?? [] : [] }
 
   /// The pages above this one, home first.
-  var trail: [LinkView] {
-    guard let home = context.homeLinks[language] else { return [] }
+  var trail: Trail? {
     switch subject {
-    case .home: return []
-    case .term(let term, _):
-      return [home, context.taxonomyLinks[language][hub.terms[term].taxonomy]]
-    default: return [home] + linksToSections
+    case .home: return nil
+    case .term(let term, _): return context.taxonomyTrails[language][hub.terms[term].taxonomy]
+    default:
+      let nearest = id.flatMap { context.places[$0].nearest }
+      return nearest.map { context.sections[language].trails[$0] } ?? context.homeTrails[language]
     }
-  }
-
-  private var linksToSections: [LinkView] {
-    let nearest = id.flatMap { context.places[$0].nearest }
-    return nearest.map { context.sections[language].links[$0] } ?? []
   }
 
   /// The index in `Hub.sections` of the page's first folder.
@@ -136,10 +138,7 @@ final class PageView: DeclaredObject {
 
   /// The articles that share the most with this one.
   var related: TemplateValue {
-    keptRelated.value {
-      guard let id else { return .list([]) }
-      return .list(
-        context.related(of: id).map { .object(PageView(context, page: $0)) })
-    }
+    guard let id else { return .list([]) }
+    return .list(context.related(of: id).map { .object(PageView(context, page: $0)) })
   }
 }

@@ -2,12 +2,19 @@ import HubModel
 
 /// The articles that share the most with each, found without comparing all with all.
 final class RelatedArticles: Sendable {
-  /// What an article shares through one of its terms.
+  /// What articles share through one term.
   private struct Shared {
-    /// The newest articles of the term by their ranks, ascending.
-    var ranks: [Int32] = []
+    /// Where the newest articles of the term stand in `Table.ranks`.
+    var ranks = 0..<0
     /// How much it says that two articles share the term.
     var score: Int32 = 0
+  }
+
+  private struct Table {
+    /// By term.
+    var shared: [Shared] = []
+    /// Of one term after the other: its newest articles by their ranks, ascending.
+    var ranks: [Int32] = []
   }
 
   /// Articles that are named.
@@ -36,45 +43,62 @@ final class RelatedArticles: Sendable {
       // By rank; all zero between two articles.
       var scores = [Int32](repeating: 0, count: articles.count)
       for id in articles {
-        let best = best(for: rank[id], hub.pages[id].terms.joined().map { shared[$0] }, &scores)
+        let best = best(for: rank[id], hub.terms(of: id), shared, &scores)
         table[id] = best.map { articles[Int($0)] }
       }
     }
     return table
   }
 
-  private func shared(_ rank: [Int32]) -> [Shared] {
+  private func shared(_ rank: [Int32]) -> Table {
     let weights = hub.config.content.taxonomies.map { Self.weight(of: $0) }
-    return hub.terms.map { term in
+    var table = Table()
+    for term in hub.terms {
+      let start = table.ranks.count
       // Articles come first, newest first; plain pages follow.
-      let ranks = term.articles.prefix(Self.depth).map { rank[$0] }.filter { $0 >= 0 }
+      for id in term.articles.prefix(Self.depth) where rank[id] >= 0 {
+        table.ranks.append(rank[id])
+      }
       let all = hub.articles[term.language].count
-      return Shared(
-        ranks: ranks,
-        score: weights[term.taxonomy] * Self.rarity(term.articles.count, of: all))
+      table.shared.append(
+        Shared(
+          ranks: start..<table.ranks.count,
+          score: weights[term.taxonomy] * Self.rarity(term.articles.count, of: all)))
     }
+    return table
   }
 
   /// The ranks that share the most of these terms.
-  private func best(for own: Int32, _ terms: [Shared], _ scores: inout [Int32]) -> [Int32] {
-    for term in terms {
-      term.ranks.withUnsafeBufferPointer { for rank in $0 { scores[Int(rank)] += term.score } }
-    }
+  private func best(
+    for own: Int32, _ terms: [[Term.ID]], _ table: Table, _ scores: inout [Int32]
+  ) -> [Int32] {
     var best: [(rank: Int32, score: Int32)] = []
-    for term in terms {
-      for rank in term.ranks {
-        let score = scores[Int(rank)]
-        // Met before, in another of the terms.
-        if score == 0 { continue }
-        scores[Int(rank)] = 0
-        if rank == own { continue }
-        if best.count == Self.longest {
-          let last = best[Self.longest - 1]
-          if (score, last.rank) <= (last.score, rank) { continue }
-          best.removeLast()
+    // This runs through hundreds of ranks for every article of the hub.
+    table.ranks.withUnsafeBufferPointer { ranks in
+      scores.withUnsafeMutableBufferPointer { scores in
+        for term in terms.joined() {
+          let shared = table.shared[term]
+          for place in shared.ranks { scores[Int(ranks[place])] += shared.score }
         }
-        let place = best.firstIndex { ($0.score, rank) < (score, $0.rank) } ?? best.count
-        best.insert((rank, score), at: place)
+        scores[Int(own)] = 0
+        // What it takes to be among the best, once there are enough.
+        var least: Int32 = 1
+        for term in terms.joined() {
+          for place in table.shared[term].ranks {
+            let rank = ranks[place]
+            let score = scores[Int(rank)]
+            // Zero where it was met before, in another of the terms.
+            scores[Int(rank)] = 0
+            if score < least { continue }
+            if best.count == Self.longest {
+              if (score, best[Self.longest - 1].rank) <= (least, rank) { continue }
+              best.removeLast()
+            }
+            let place = best.firstIndex { ($0.score, rank) < (score, $0.rank) } ?? best.count
+            best.insert((rank, score), at: place)
+            if best.count == Self.longest { least = best[Self.longest - 1].score }
+          }
+        }
       }
     }
     return best.map(\.rank)

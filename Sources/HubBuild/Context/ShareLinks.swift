@@ -4,44 +4,61 @@ import HubTemplates
 /// A plain link with which a reader passes a page on.
 final class ShareLinkView: DeclaredObject {
   private let service: ShareService
-  /// Percent-encoded.
-  private let title: String
-  private let url: String
+  private let page: SharedPage
 
-  fileprivate init(_ service: ShareService, title: String, url: String) {
+  fileprivate init(_ service: ShareService, _ page: SharedPage) {
     self.service = service
-    self.title = title
-    self.url = url
+    self.page = page
   }
 
   static let declaration = ObjectDeclaration<ShareLinkView>(
     "ShareLink", "A plain link with which a reader passes the page on.",
     fields: [
       .init("name", .string, "As the network writes itself; 'Email' for mail.") {
-        .string($0.service.name)
+        $0.service.name
       },
       .init(
         "network", .string,
         "email, mastodon, bluesky, x, facebook, linkedin, telegram, whatsapp or vk."
-      ) { .string($0.service.network) },
+      ) { $0.service.network },
       .init("url", .string, "The address for href.") {
-        .string($0.service.address($0.title, $0.url))
+        .string($0.service.address($0.page.title, $0.page.url))
       },
     ])
 
   /// The links for a page, in a fixed order.
   static func all(title: String, url: String) -> [ShareLinkView] {
-    let (title, url) = (queryText(title), queryText(url))
-    return ShareService.all.map { ShareLinkView($0, title: title, url: url) }
+    let page = SharedPage(title: queryText(title), url: queryText(url))
+    return ShareService.all.map { ShareLinkView($0, page) }
+  }
+}
+
+/// What is passed on, percent-encoded.
+private final class SharedPage: Sendable {
+  let title: String
+  let url: String
+
+  init(title: String, url: String) {
+    self.title = title
+    self.url = url
   }
 }
 
 /// Where a page can be shared, and the address that the service takes for that.
-private struct ShareService: Sendable {
-  let name: String
-  let network: String
+private final class ShareService: Sendable {
+  let name: TemplateValue
+  let network: TemplateValue
   /// Of a title and an absolute URL, both percent-encoded.
   let address: @Sendable (_ title: String, _ url: String) -> String
+
+  init(
+    name: String, network: String,
+    address: @escaping @Sendable (_ title: String, _ url: String) -> String
+  ) {
+    self.name = .string(name)
+    self.network = .string(network)
+    self.address = address
+  }
 
   static let all = [
     // RFC 6068.
@@ -83,7 +100,6 @@ private struct ShareService: Sendable {
 /// Everything but the unreserved characters of RFC 3986 percent-encoded.
 private func queryText(_ text: String) -> String {
   let bytes = text.utf8
-  let digits = Array("0123456789ABCDEF".utf8)
   return String(unsafeUninitializedCapacity: 3 * bytes.count) { result in
     var count = 0
     for byte in bytes {
@@ -92,14 +108,16 @@ private func queryText(_ text: String) -> String {
         count += 1
       } else {
         result[count] = UInt8(ascii: "%")
-        result[count + 1] = digits[Int(byte >> 4)]
-        result[count + 2] = digits[Int(byte & 15)]
+        result[count + 1] = hexDigits[Int(byte >> 4)]
+        result[count + 2] = hexDigits[Int(byte & 15)]
         count += 3
       }
     }
     return count
   }
 }
+
+private let hexDigits = Array("0123456789ABCDEF".utf8)
 
 /// By byte.
 private let isUnreserved: [Bool] = {

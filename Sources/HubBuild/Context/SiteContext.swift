@@ -17,12 +17,16 @@ final class SiteContext: Sendable {
   let structuredData: [StructuredData]
   /// By language, as templates see it.
   let languages: [TemplateValue]
-  /// By language: the link to the home page, as breadcrumbs begin with it.
-  let homeLinks: [LinkView?]
+  /// By page: the address for links within the site.
+  let hrefs: [TemplateValue]
+  /// By language: the way to pages in no section; nil where there is no home page.
+  let homeTrails: [Trail?]
   /// By language.
   let sections: [SectionContext]
   /// By language, then by taxonomy: the link to the list of its terms.
   let taxonomyLinks: [[LinkView]]
+  /// By language, then by taxonomy: the way to its terms; nil where there is no home page.
+  let taxonomyTrails: [[Trail?]]
   /// By page.
   let places: [SectionPlace]
   let series: SeriesPlaces
@@ -57,15 +61,20 @@ final class SiteContext: Sendable {
     let languages: [TemplateValue] = all.indices.map { .object(LanguageView(hub, $0)) }
     self.languages = languages
     let site = hub.config.site.url
-    homeLinks = all.indices.map { language in
+    hrefs = hub.pages.indices.map { .string(site.href(hub.url(of: $0))) }
+    let homeLinks = all.indices.map { language in
       hub.homes[language].map { home in
         LinkView(texts[language]["home"]?.plain ?? hub.pages[home].title, hub.pages[home].url, site)
       }
     }
-    let sections = all.indices.map { SectionContext(hub, language: $0) }
+    homeTrails = homeLinks.map { home in home.map { Trail([$0], site: site) } }
+    let sections = all.indices.map { SectionContext(hub, language: $0, home: homeLinks[$0]) }
     self.sections = sections
-    places = hub.pages.map { SectionPlace($0.text, sections[$0.language]) }
-    taxonomyLinks = all.indices.map { language in
+    places = hub.pages.indices.map { id in
+      let text = hub.text(of: id)
+      return SectionPlace(text, sections[text.language])
+    }
+    let taxonomyLinks = all.indices.map { language in
       hub.config.content.taxonomies.enumerated().map { index, name in
         LinkView(
           hub.taxonomyPages[language][index].map { hub.pages[$0].title }
@@ -73,15 +82,20 @@ final class SiteContext: Sendable {
           taxonomyURL(hub, language: language, taxonomy: index), site)
       }
     }
+    self.taxonomyLinks = taxonomyLinks
+    taxonomyTrails = all.indices.map { language in
+      taxonomyLinks[language].map { link in
+        homeLinks[language].map { Trail([$0, link], site: site) }
+      }
+    }
     series = SeriesPlaces(hub)
     related = RelatedArticles(hub)
-    let images = hub.pages.map { TemplateValue($0.image, of: hub) }
+    let pictures = hub.pages.indices.map { hub.image(of: $0) }
+    let images = pictures.map { TemplateValue($0, of: hub) }
     let shareImage = TemplateValue(hub.shareImage, of: hub)
     self.images = images
     self.shareImage = shareImage
-    shareImages = hub.pages.indices.map {
-      hub.pages[$0].image?.isRaster == true ? images[$0] : shareImage
-    }
+    shareImages = zip(pictures, images).map { $0?.isRaster == true ? $1 : shareImage }
     terms = hub.terms.indices.map {
       .object(TermView(hub, $0, languages: languages, shortcodes: shortcodes))
     }
@@ -121,24 +135,25 @@ struct SectionPlace: Sendable {
 }
 
 /// The sections of one language, as pages refer to them.
-struct SectionContext: Sendable {
+final class SectionContext: Sendable {
   /// In the order of `Hub.sections`, as templates see them.
   let views: [TemplateValue]
-  /// In the same order: the links to a section's page and those it lies in, outermost first.
-  let links: [[LinkView]]
+  /// In the same order: the way to the pages of a section; nil where there is no home page.
+  let trails: [Trail?]
   /// In the same order: the section's feeds, then the language's.
   let feeds: [TemplateValue]
   /// The feeds of pages in no section.
   let homeFeeds: TemplateValue
   private let indexByIdentity: [String: Int]
 
-  init(_ hub: Hub, language: Int) {
+  init(_ hub: Hub, language: Int, home: LinkView?) {
     let sections = hub.sections[language]
     views = sections.map { .object(SectionView(hub, $0)) }
     let index = Dictionary(sections.indices.map { (sections[$0].identity, $0) }) { first, _ in first
     }
     indexByIdentity = index
-    links = sections.map { section in
+    trails = sections.map { section in
+      guard let home else { return nil }
       var chain: [LinkView] = []
       var folder = section.identity[...]
       while true {
@@ -149,7 +164,7 @@ struct SectionContext: Sendable {
         guard let slash = folder.lastIndex(of: "/") else { break }
         folder = folder[..<slash]
       }
-      return chain.reversed()
+      return Trail([home] + chain.reversed(), site: hub.config.site.url)
     }
     func feedViews(_ page: Page.ID) -> [TemplateValue] {
       hub.config.content.feeds.map { .object(FeedView(hub, of: page, $0)) }

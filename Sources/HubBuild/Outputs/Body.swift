@@ -6,12 +6,14 @@ extension Hub {
   /// `shortcodes`: nil leaves them out; `absolute`: whether addresses carry scheme and host, as
   /// feeds need them.
   func body(of id: Page.ID, shortcodes: ShortcodeRenderer?, absolute: Bool = false) -> [UInt8] {
-    let document = pages[id].document
-    guard !document.references.isEmpty || !document.shortcodes.isEmpty else { return document.html }
+    let text = text(of: id)
+    let source = text.document.html
+    let count = text.document.references.count
+    guard count > 0 || !text.document.shortcodes.isEmpty else { return source }
     var body = Body(hub: self, id: id, renderer: shortcodes, isAbsolute: absolute)
     var html: [UInt8] = []
-    html.reserveCapacity(document.html.count + document.references.count * 48)
-    body.write(0..<document.html.count, depth: 0, to: &html)
+    html.reserveCapacity(source.count + count * 48)
+    body.write(0..<source.count, depth: 0, to: &html)
     return html
   }
 }
@@ -29,7 +31,9 @@ private struct Body {
   let id: Page.ID
   let renderer: ShortcodeRenderer?
   let isAbsolute: Bool
-  private let page: Page
+  private let url: URLPath
+  private let addresses: [Address]
+  private let source: [UInt8]
   private let references: [MarkdownDocument.Reference]
   private let shortcodes: [Shortcode]
   // How many of each have been written.
@@ -41,16 +45,18 @@ private struct Body {
     self.id = id
     self.renderer = renderer
     self.isAbsolute = isAbsolute
-    page = hub.pages[id]
-    references = page.document.references
-    shortcodes = page.document.shortcodes
+    url = hub.url(of: id)
+    addresses = hub.addresses(of: id)
+    let text = hub.text(of: id)
+    source = text.document.html
+    references = text.document.references
+    shortcodes = text.document.shortcodes
   }
 
   private var site: SiteURL { hub.config.site.url }
 
   /// Writes a stretch of the HTML that stands in so many shortcodes.
   mutating func write(_ range: Range<Int>, depth: Int, to html: inout [UInt8]) {
-    let source = page.document.html
     var start = range.lowerBound
     while true {
       let address = reference < references.count ? references[reference].htmlOffset : Int.max
@@ -87,23 +93,23 @@ private struct Body {
     renderer.render(index, of: id, inner: shortcodes[index].isClosed ? trimmed : nil, into: &html)
     while html.count > start, html[html.count - 1] == 0x0A { html.removeLast() }
     guard isAbsolute, depth == 0 else { return }
-    let absolute = AbsoluteAddresses(origin: site.origin, page: site.absolute(page.url))
+    let absolute = AbsoluteAddresses(origin: site.origin, page: site.absolute(url))
     html.replaceSubrange(start..., with: absolute(html[start...]))
   }
 
   private mutating func writeAddress(to html: inout [UInt8]) {
-    let address = page.addresses[reference]
+    let address = addresses[reference]
     reference += 1
     switch address.target {
     case .site(let path, let suffix):
       html.append(escaped: isAbsolute ? site.absolute(path) : site.href(path))
       html.append(escapedAddress: suffix)
     case .fragment(let text):
-      if isAbsolute { html.append(escaped: site.absolute(page.url)) }
+      if isAbsolute { html.append(escaped: site.absolute(url)) }
       html.append(escapedAddress: text)
     case .verbatim(let text):
       // A query alone is one of the page itself.
-      if isAbsolute, text.hasPrefix("?") { html.append(escaped: site.absolute(page.url)) }
+      if isAbsolute, text.hasPrefix("?") { html.append(escaped: site.absolute(url)) }
       html.append(escapedAddress: text)
     }
     if let size = address.size {

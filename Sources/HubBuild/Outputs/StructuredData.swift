@@ -2,7 +2,7 @@ import HubData
 import HubModel
 
 /// JSON-LD for search engines (schema.org): what a page is, where it stands, who publishes it.
-struct StructuredData: Sendable {
+final class StructuredData: Sendable {
   private let hub: Hub
   /// The site's address without a slash at its end.
   private let site: String
@@ -50,8 +50,7 @@ struct StructuredData: Sendable {
 
   /// The JSON of one page; `page` is nil for lists that nobody wrote, such as a term's.
   func render(
-    page: Page.ID?, title: String, description: String?, url: URLPath,
-    above: [LinkView]
+    page: Page.ID?, title: String, description: String?, url: URLPath, above: Trail?
   ) -> [UInt8] {
     var json: [UInt8] = []
     json.reserveCapacity(2048)
@@ -63,18 +62,15 @@ struct StructuredData: Sendable {
       json.append(text: "{\"@type\": \"")
       json.append(text: text?.kind == .home ? "WebSite\"" : "WebPage\"")
       json.append(member: "name", title)
-      append(member: "url", url, to: &json)
+      json.append(member: "url", url, site: site)
       json.append(member: "inLanguage", languageCode)
       if let description { json.append(member: "description", description) }
       json.append(text: "}")
     }
-    if !above.isEmpty {
+    if let above {
       json.append(text: ",\n{\"@type\": \"BreadcrumbList\", \"itemListElement\": [")
-      for (place, link) in above.enumerated() {
-        append(crumb: place + 1, link.title, link.path, to: &json)
-        json.append(text: ", ")
-      }
-      append(crumb: above.count + 1, title, url, to: &json)
+      json.append(contentsOf: above.json)
+      json.append(crumb: above.count + 1, title, url, site: site)
       json.append(text: "]}")
     }
     json.append(contentsOf: organization)
@@ -83,30 +79,20 @@ struct StructuredData: Sendable {
   }
 
   private func append(
-    crumb position: Int, _ title: String, _ url: URLPath, to json: inout [UInt8]
-  ) {
-    json.append(text: "{\"@type\": \"ListItem\", \"position\": ")
-    json.append(text: String(position))
-    json.append(member: "name", title)
-    append(member: "item", url, to: &json)
-    json.append(text: "}")
-  }
-
-  private func append(
     article id: Page.ID, _ text: PageText, description: String?, url: URLPath,
     to json: inout [UInt8]
   ) {
     json.append(text: "{\"@type\": \"Article\"")
     json.append(member: "headline", text.frontMatter.title)
-    append(member: "mainEntityOfPage", url, to: &json)
+    json.append(member: "mainEntityOfPage", url, site: site)
     json.append(member: "inLanguage", languageCode)
     if let description { json.append(member: "description", description) }
     if let date = text.frontMatter.date { json.append(member: "datePublished", date.rfc3339) }
     if let changed = text.lastChange { json.append(member: "dateModified", changed.rfc3339) }
-    if let image = hub.pages[id].image { json.append(member: "image", hub.absoluteURL(of: image)) }
+    if let image = hub.image(of: id) { json.append(member: "image", hub.absoluteURL(of: image)) }
     json.append(text: ",\n\"wordCount\": ")
     json.append(text: String(text.document.wordCount))
-    if let authors { append(authors: hub.pages[id].terms[authors], to: &json) }
+    if let authors { append(authors: hub.terms(of: id)[authors], to: &json) }
     json.append(contentsOf: publisher)
     json.append(text: "}")
   }
@@ -118,18 +104,9 @@ struct StructuredData: Sendable {
       if place > 0 { json.append(text: ", ") }
       json.append(text: "{\"@type\": \"Person\"")
       json.append(member: "name", hub.title(of: hub.terms[id]))
-      append(member: "url", hub.terms[id].url, to: &json)
+      json.append(member: "url", hub.terms[id].url, site: site)
       json.append(text: "}")
     }
     json.append(text: "]")
-  }
-
-  /// A path is percent-encoded: nothing in it needs an escape.
-  private func append(member name: StaticString, _ url: URLPath, to json: inout [UInt8]) {
-    json.append(memberName: name)
-    json.append(UInt8(ascii: "\""))
-    json.append(text: site)
-    json.append(text: url.description)
-    json.append(UInt8(ascii: "\""))
   }
 }

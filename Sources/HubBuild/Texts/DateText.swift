@@ -3,7 +3,7 @@ import HubModel
 import HubTemplates
 import Synchronization
 
-/// Dates in a language's own words (CLDR), each day formatted once.
+/// Dates in a language's own words (CLDR).
 final class DateText: Sendable {
   private let languageCode: String
   private let known = Mutex<[Style]>([])
@@ -11,12 +11,19 @@ final class DateText: Sendable {
   /// One of the few styles that a theme uses.
   private struct Style {
     let name: String
-    let formatter: DateFormatter
-    /// By the moment as a clock at its place shows it.
-    var texts: [Int64: String] = [:]
+    private let formatter: DateFormatter
+    private var fields: DateFields?
+    /// What the fields don't give, by the moment as a clock at its place shows it.
+    private var texts: [Int64: String] = [:]
+
+    init(_ name: String, _ formatter: DateFormatter) {
+      self.name = name
+      self.formatter = formatter
+      fields = DateFields(formatter)
+    }
 
     mutating func text(_ local: Int64) -> String {
-      if let text = texts[local] { return text }
+      if let text = fields?.text(local) ?? texts[local] { return text }
       let text = formatter.string(from: Date(timeIntervalSince1970: TimeInterval(local)))
       texts[local] = text
       return text
@@ -40,7 +47,7 @@ final class DateText: Sendable {
         return known[index].text(local)
       }
       if let problem = DatePattern(style).problem { throw TemplateError(problem) }
-      known.append(Style(name: style, formatter: formatter(style)))
+      known.append(Style(style, formatter(style)))
       return known[known.count - 1].text(local)
     }
   }

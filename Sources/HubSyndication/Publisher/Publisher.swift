@@ -109,6 +109,7 @@ package struct Publisher: Sendable {
     try await queue.release(account: account.name, now: clock.now())
     var failures = 0
     var latest: QueueEntry?
+    var refused: String?
     while failures < options.maximumFailures, !isStopping {
       let now = clock.now()
       guard !account.isClosed(now), try await queue.status(account: account.name).maySend(now),
@@ -116,9 +117,9 @@ package struct Publisher: Sendable {
       else { return }
       // What follows a post goes with it: only the first of a thread needs a slot.
       if entry.link == nil, try await !isSlotFree(account, now: now) { return }
-      latest = entry
       touched.add(entry.post.identity)
       guard options.isShared(entry.post) else {
+        latest = entry
         try await queue.note(
           "the article is not published any more; the post waits until it is, or until it is"
             + " cancelled with 'hubgen queue cancel'", on: entry.post.identity, now: clock.now())
@@ -126,6 +127,7 @@ package struct Publisher: Sendable {
       }
       // Before the claim: a page that isn't live costs no attempt and leaves nothing unsure.
       if let reason = await live?.problem(of: entry.post) {
+        latest = entry
         try await queue.note(reason, on: entry.post.identity, now: clock.now())
         continue
       }
@@ -134,7 +136,14 @@ package struct Publisher: Sendable {
         account: account.name, identity: entry.post.identity,
         slot: entry.link == nil ? account.slots?.latest(to: claimTime) : nil, now: claimTime,
         leaseUntil: claimTime + options.leaseSeconds)
-      guard let claim else { continue }
+      guard let claim else {
+        // Another publisher sends for the account, or has just sent this post. A later one must not
+        // go before this one: where it is still due, the account is left to the other publisher.
+        if refused == entry.post.identity { return }
+        refused = entry.post.identity
+        continue
+      }
+      latest = entry
       if try await deliver(claim, to: account) {
         failures = 0
       } else {

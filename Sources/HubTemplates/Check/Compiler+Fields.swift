@@ -74,9 +74,14 @@ extension Compiler {
         return .invalid
       }
       let source = register(operand)
-      let target = target ?? allocate()
+      let reader = reader(field.index, of: type)
+      let keeper = isSharing ? nil : kept.register(of: source, reader: reader)
+      let target = keeper ?? target ?? allocate()
       at(expression.place)
-      emit(.field(into: Int32(target), of: Int32(source), Int32(field.index)))
+      emit(
+        keeper == nil
+          ? .field(into: Int32(target), of: Int32(source), reader: Int32(reader))
+          : .keepField(into: Int32(target), of: Int32(source), reader: Int32(reader)))
       return result(narrowed(field.type, expression), target)
     case .record(let fields):
       guard let field = fields.first(where: { $0.name == name }) else {
@@ -96,6 +101,17 @@ extension Compiler {
         notes: hint)
       return .invalid
     }
+  }
+
+  /// The index of the code that reads a field.
+  private func reader(_ field: Int, of type: Int) -> Int {
+    let key = FieldKey(type: type, field: field)
+    if let known = readers[key] { return known }
+    parts.readers.append(
+      library.types.types[type].fields[field].reader
+        ?? FieldReader { ($0 as? any TemplateObject)?.value(at: field) ?? .null })
+    readers[key] = parts.readers.count - 1
+    return parts.readers.count - 1
   }
 
   private func member(

@@ -22,7 +22,7 @@ extension Compiler {
       case .register(let register) = operand.storage,
       case .field(let target, let source, let index) = parts.ops[count], Int(target) == register
     {
-      parts.ops[count] = .printField(of: source, index)
+      parts.ops[count] = .printField(of: source, reader: index)
       return
     }
     if parts.ops.count == count + 1, printShared(operand) { return }

@@ -30,6 +30,8 @@ final class Compiler {
   let entryNames: Set<String>
 
   var nextRegister: Int
+  var kept: KeptFields
+  var readers: [FieldKey: Int] = [:]
   var place = Place(start: 0, end: 1)
   var siteOfPlace: Int32?
   /// Ops from here on are reached by jumps, so texts must not be merged over it.
@@ -46,6 +48,12 @@ final class Compiler {
   var sharedIndices: [TextKey: Int] = [:]
   /// Whether an expression is being compiled that is shared as a whole.
   var isSharing = false
+
+  /// A field of a declared type, by their indices.
+  struct FieldKey: Hashable {
+    var type: Int
+    var field: Int
+  }
 
   struct TextKey: Hashable {
     var file: String
@@ -74,8 +82,9 @@ final class Compiler {
     }
     self.globals = globals
     scopes = [globals, scope]
-    nextRegister = register
-    parts.registerCount = register
+    kept = KeptFields(owners: 0..<library.schema.globals.count, from: register)
+    nextRegister = kept.registers.upperBound
+    parts.registerCount = nextRegister
     let inheritance = Inheritance()
     unit = Unit(template: template, inheritance: inheritance)
     inheritances = [inheritance]

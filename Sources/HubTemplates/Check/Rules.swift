@@ -87,11 +87,13 @@ enum ResultRule: Sendable {
 struct FilterCall: ~Copyable {
   let value: TemplateValue
   let arguments: [TemplateValue]
-  let environment: RenderEnvironment
   let site: CallSite
   let innerArguments: [TemplateValue]
-  let objects: ObjectTable
-  let limits: TemplateLimits
+  let context: FilterContext
+
+  var environment: RenderEnvironment { context.environment }
+  var objects: ObjectTable { context.objects }
+  var limits: TemplateLimits { context.limits }
 
   /// The paths that an attribute argument names, from the checker or from its text.
   func paths(_ index: Int) throws(TemplateError) -> [[PathStep]]? {
@@ -129,8 +131,7 @@ struct FilterCall: ~Copyable {
     switch inner.target {
     case .filter(let filter):
       return try filter.apply(
-        value, arguments: inner.arguments ?? innerArguments,
-        FilterContext(environment: environment, objects: objects, limits: limits), inner)
+        value, arguments: inner.arguments ?? innerArguments, context, inner)
     case .test(let test):
       return .bool(try test(value, inner.arguments ?? innerArguments))
     }
@@ -138,15 +139,23 @@ struct FilterCall: ~Copyable {
 }
 
 /// What every filter of one rendering gets.
-struct FilterContext {
+final class FilterContext: Sendable {
   let environment: RenderEnvironment
   let objects: ObjectTable
   let limits: TemplateLimits
+
+  init(environment: RenderEnvironment, objects: ObjectTable, limits: TemplateLimits) {
+    self.environment = environment
+    self.objects = objects
+    self.limits = limits
+  }
 }
 
 extension FilterDefinition.Implementation {
   /// `innerArguments`: those of the filter or test that it applies to each element, where they are
   /// not constant.
+  // Inlined into `applyInner`, it makes the Swift 6.3 compiler crash.
+  @inline(never)
   func apply(
     _ value: TemplateValue, arguments: [TemplateValue], innerArguments: [TemplateValue] = [],
     _ context: FilterContext, _ site: CallSite
@@ -162,8 +171,8 @@ extension FilterDefinition.Implementation {
     case .contextual(let apply):
       return try apply(
         FilterCall(
-          value: value, arguments: arguments, environment: context.environment, site: site,
-          innerArguments: innerArguments, objects: context.objects, limits: context.limits))
+          value: value, arguments: arguments, site: site, innerArguments: innerArguments,
+          context: context))
     }
   }
 

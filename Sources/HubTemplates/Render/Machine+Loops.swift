@@ -83,7 +83,7 @@ extension Machine {
     active[call.routine] -= 1
     if active[call.routine] > 0 {
       let routine = program.routines[call.routine]
-      registers.replaceSubrange(routine.registers, with: call.registers)
+      for (index, value) in zip(routine.registers, call.registers) { registers[index] = value }
       loops.replaceSubrange(routine.loops, with: call.loops)
     }
     return call.returnTo

@@ -29,8 +29,8 @@ extension Machine {
         sign, registers[Int(left)], registers[Int(right)], limit: limits.outputSize)
       try store(value, in: Int(target))
     case .compare(let sign, let target, let left, let right):
-      registers[Int(target)] = .bool(
-        try compare(sign, registers[Int(left)], registers[Int(right)]))
+      let holds = try compare(sign, registers[Int(left)], registers[Int(right)])
+      registers[Int(target)] = .bool(holds)
     case .negate(let target, let source):
       registers[Int(target)] = try TemplateValue.arithmetic(
         .subtract, .int(0), number(registers[Int(source)], "-"), limit: 0)

@@ -20,7 +20,8 @@ struct Machine: ~Copyable {
   let program: Program
   let context: FilterContext
   let shared: SharedValues
-  var registers: [TemplateValue]
+  /// Owned, of a fixed size: an array would check both at every step.
+  let registers: UnsafeMutableBufferPointer<TemplateValue>
   var loops: [Loop]
   var calls: [Call] = []
   var active: [Int]
@@ -30,18 +31,28 @@ struct Machine: ~Copyable {
   /// The op being run, for errors.
   var counter = 0
 
+  /// The first registers hold the globals and after them the variables; the others are null.
   init(
-    _ program: Program, registers: [TemplateValue], environment: RenderEnvironment,
-    shared: SharedValues
+    _ program: Program, globals: [TemplateValue], variables: [TemplateValue] = [],
+    environment: RenderEnvironment, shared: SharedValues
   ) {
     self.program = program
     self.shared = shared
-    self.registers = registers
+    let given = globals.count + variables.count
+    registers = .allocate(capacity: max(program.registerCount, given))
+    _ = registers.initialize(fromContentsOf: globals)
+    _ = registers[globals.count...].initialize(fromContentsOf: variables)
+    registers[given...].initialize(repeating: .null)
     loops = Array(repeating: Loop(), count: program.loopCount)
     active = Array(repeating: 0, count: program.routines.count)
     work = program.limits.work
     context = FilterContext(
       environment: environment, objects: program.objects, limits: program.limits)
+  }
+
+  deinit {
+    registers.deinitialize()
+    registers.deallocate()
   }
 
   mutating func run(from start: Int = 0, into output: inout [UInt8]) throws(TemplateError) {
@@ -69,6 +80,10 @@ struct Machine: ~Copyable {
       case .move(let target, let source): registers[Int(target)] = registers[Int(source)]
       case .field(let target, let source, let index):
         registers[Int(target)] = field(Int(source), Int(index))
+      case .keepField(let target, let source, let index):
+        if registers[Int(target)].isNull {
+          registers[Int(target)] = field(Int(source), Int(index))
+        }
       case .equals(let target, let source, let index, let isNegated):
         let isEqual = TemplateValue.areEqual(
           registers[Int(source)], program.constants[Int(index)])
@@ -107,7 +122,8 @@ struct Machine: ~Copyable {
       case .loopField(let target, let loop, let field):
         registers[Int(target)] = loopField(loops[Int(loop)], field)
       case .loopChanged(let target, let loop, let source):
-        registers[Int(target)] = .bool(hasChanged(Int(loop), registers[Int(source)]))
+        let isOther = hasChanged(Int(loop), registers[Int(source)])
+        registers[Int(target)] = .bool(isOther)
 
       case .call(let routine, let base):
         try checkOutput(output, outputLimit)
@@ -141,8 +157,15 @@ struct Machine: ~Copyable {
 
   @inline(__always)
   private func field(_ register: Int, _ index: Int) -> TemplateValue {
-    guard case .object(let object) = registers[register] else { return .null }
-    return object.value(at: index)
+    // The register keeps the object alive: another count of it would cost more than most fields.
+    guard let object = object(register) else { return .null }
+    return object._withUnsafeGuaranteedRef { program.readers[index].read($0) }
+  }
+
+  @inline(__always)
+  private func object(_ register: Int) -> Unmanaged<AnyObject>? {
+    guard case .object(let object) = registers[register] else { return nil }
+    return .passUnretained(object)
   }
 
   private func printSafe(

@@ -8,7 +8,7 @@ enum Op {
   // Output
   case text(start: Index, count: Index)
   case print(Index)
-  case printField(of: Index, Index)
+  case printField(of: Index, reader: Index)
   /// Prints text that is marked safe.
   case printSafe(Index)
   /// Prints a shared value, whose text is ready.
@@ -18,7 +18,9 @@ enum Op {
   case constant(into: Index, Index)
   case shared(into: Index, Index)
   case move(into: Index, from: Index)
-  case field(into: Index, of: Index, Index)
+  case field(into: Index, of: Index, reader: Index)
+  /// Reads a field unless its register holds it already; one that is null is read again.
+  case keepField(into: Index, of: Index, reader: Index)
   case member(into: Index, of: Index, name: Index)
   case item(into: Index, of: Index, at: Index)
   /// The three bounds stand in the registers from `base`.

@@ -37,6 +37,7 @@ final class Program: Sendable {
     var sites: [Site] = []
     var text: [UInt8] = []
     var constants: [TemplateValue] = []
+    var readers: [FieldReader] = []
     var names: [String] = []
     var keys: [[String]] = []
     var callSites: [CallSite] = []
@@ -53,6 +54,7 @@ final class Program: Sendable {
   let sites: [Site]
   let text: [UInt8]
   let constants: [TemplateValue]
+  let readers: [FieldReader]
   let names: [String]
   let keys: [[String]]
   let callSites: [CallSite]
@@ -71,6 +73,7 @@ final class Program: Sendable {
     sites = parts.sites
     text = parts.text
     constants = parts.constants
+    readers = parts.readers
     names = parts.names
     keys = parts.keys
     callSites = parts.callSites

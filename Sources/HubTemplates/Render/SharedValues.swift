@@ -12,13 +12,13 @@ package final class SharedValues: Sendable {
   /// Escaped for HTML.
   private let text: [UInt8]
 
-  init(_ program: Program, registers: [TemplateValue], environment: RenderEnvironment) {
+  init(_ program: Program, globals: [TemplateValue], environment: RenderEnvironment) {
     var values: [Value] = []
     var text: [UInt8] = []
     for segment in program.shared {
       var value = Value()
       var machine = Machine(
-        program, registers: registers, environment: environment, shared: SharedValues())
+        program, globals: globals, environment: environment, shared: SharedValues())
       let start = text.count
       do {
         try machine.run(from: segment.start, into: &text)

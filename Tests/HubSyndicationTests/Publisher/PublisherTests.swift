@@ -23,6 +23,30 @@ import Testing
     #expect(try await stage.entry(3).state == .planned)
   }
 
+  @Test(arguments: Store.all)
+  func `no post goes before an earlier one that another publisher keeps back`(
+    store: Store
+  ) async throws {
+    let stage = try await Stage(store: store)
+    let posts = [1, 2, 3].map { Post.sample($0, at: Int64($0)) }
+    try await stage.file.fill(posts)
+    // On a file whoever is not there has lost his lease.
+    let presence = try await stage.queue.enter(now: 1000)
+    let first = try #require(
+      try await stage.queue.claim(account: "kiosk", now: 1000, leaseUntil: 1600))
+    let queue = stage.queue
+    // The other publisher is done with the first just when this one has passed over the second.
+    let transport = InterruptedTransport(stage.world, at: "https://hub.example/a3/") {
+      try? await queue.record(.published(PublishedPost(remoteID: "r")), of: first, now: 1000)
+    }
+    let publisher = try await stage.publisher(over: transport, requireLive: true)
+    _ = try await publisher.run([account(OnceNetwork("kiosk"))])
+    try? await queue.record(.published(PublishedPost(remoteID: "r")), of: first, now: 1000)
+    withExtendedLifetime(presence) {}
+    _ = try await publisher.run([account(OnceNetwork("kiosk"))])
+    #expect(stage.world.posts.map(\.identity) == [posts[1].identity, posts[2].identity])
+  }
+
   @Test func `a failed attempt waits longer each time and in the end fails`() async throws {
     let stage = try await Stage()
     try await stage.file.fill([.sample(1)])

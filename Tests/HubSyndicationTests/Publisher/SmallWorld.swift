@@ -152,6 +152,33 @@ extension HTTPResponse {
   }
 }
 
+/// Lets something happen before an address is asked for the first time.
+final class InterruptedTransport: HTTPTransport {
+  private let inner: any HTTPTransport
+  private let url: String
+  private let body: @Sendable () async -> Void
+  private let isOver = Mutex(false)
+
+  init(
+    _ inner: any HTTPTransport, at url: String, _ body: @escaping @Sendable () async -> Void
+  ) {
+    self.inner = inner
+    self.url = url
+    self.body = body
+  }
+
+  func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+    let isFirst =
+      request.url.hasPrefix(url)
+      && isOver.withLock { isOver in
+        defer { isOver = true }
+        return !isOver
+      }
+    if isFirst { await body() }
+    return try await inner.send(request)
+  }
+}
+
 /// A clock that tests move.
 final class ManualClock: EpochClock {
   private let seconds: Mutex<Int64>
@@ -280,8 +307,8 @@ struct Stage {
   let clock: ManualClock
   let world: SmallWorld
 
-  init(at now: Int64 = 1000) async throws {
-    file = try await QueueFile()
+  init(at now: Int64 = 1000, store: Store = .sqlite) async throws {
+    file = try await QueueFile(store)
     clock = ManualClock(now)
     world = SmallWorld(clock)
   }
@@ -290,7 +317,8 @@ struct Stage {
 
   /// A publisher of its own, as another process would be.
   func publisher(
-    crashPoints: CrashPoints = .none, requireLive: Bool = false, maximumFailures: Int = 3,
+    over transport: (any HTTPTransport)? = nil, crashPoints: CrashPoints = .none,
+    requireLive: Bool = false, maximumFailures: Int = 3,
     isStopping: @escaping @Sendable () -> Bool = { false }
   ) async throws -> Publisher {
     var options = Publisher.Options()
@@ -298,7 +326,7 @@ struct Stage {
     options.maximumFailures = maximumFailures
     options.isStopping = isStopping
     return Publisher(
-      queue: try await PostQueue.open(file.path), transport: world, clock: clock,
+      queue: try await PostQueue.open(file.path), transport: transport ?? world, clock: clock,
       random: { 0 }, secrets: ["secret-token"], crashPoints: crashPoints, options: options)
   }
 

@@ -3,13 +3,18 @@
   --ignore-key    two posts with one Idempotency-Key are two statuses (as GoToSocial and snac do)
   --no-v2         GET /api/v2/instance is 404 (as snac does)
 
+An Idempotency-Key is remembered for an hour, as Mastodon does. The token TOKEN.NAME is that of an
+account of its own, with a list of its own.
+
 Prints {"port": …} and ends when its standard input does. For tests, without a token:
-  GET  /control/statuses    every status and the header it came with
+  GET  /control/statuses    every status and the header it came with, 2,000 ?from=n on
+  GET  /control/count       {"count": n} statuses; waits for ?atleast=n, up to &seconds=s
   POST /control/swallow     {"count": n}: the next n posts take effect, and their answers are held
   GET  /control/held        {"held": n}: how many answers are being held; waits for ?atleast=n
   POST /control/release     sends the held answers
   POST /control/answer      {"status": 500, "headers": {…}, "body": …, "stores": true}: the next
                             post gets this answer
+  POST /control/clock       {"seconds": n}: what the server dates is so much later than now
 """
 
 import html
@@ -28,9 +33,13 @@ state = {"swallow": 0, "held": 0, "released": 0, "clock_offset": 0}
 scripted = []
 
 
-def status_of(request, key):
+def now():
+    return datetime.now(timezone.utc) + timedelta(seconds=state["clock_offset"])
+
+
+def status_of(request, key, account):
     number = 1000 + len(statuses)
-    created = datetime.now(timezone.utc) + timedelta(seconds=state["clock_offset"])
+    created = now()
     words = []
     for word in request["status"].replace("\n", " <br> ").split(" "):
         if word.startswith(("https://", "http://")):
@@ -50,12 +59,16 @@ def status_of(request, key):
         "visibility": request.get("visibility", "public"),
         "language": request.get("language"),
         "content": "<p>" + " ".join(words) + "</p>",
-        "x_key": key, "x_text": request["status"],
+        "in_reply_to_id": request.get("in_reply_to_id"),
+        "x_key": key, "x_text": request["status"], "x_account": account,
     }
 
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # An answer is one packet, and nobody waits for a second one.
+    wbufsize = 1 << 16
+    disable_nagle_algorithm = True
 
     def log_message(self, *arguments):
         pass
@@ -74,10 +87,13 @@ class Handler(BaseHTTPRequestHandler):
         return json.loads(self.rfile.read(int(self.headers.get("Content-Length", "0"))) or b"{}")
 
     def authorized(self):
-        if self.headers.get("Authorization") == f"Bearer {TOKEN}":
-            return True
+        """The id of the account whose token it is, or None after the answer was sent."""
+        scheme, _, token = self.headers.get("Authorization", "").partition(" ")
+        name, dot, account = token.partition(".")
+        if scheme == "Bearer" and name == TOKEN and bool(account) == bool(dot):
+            return account or "7"
         self.send_json({"error": "The access token is invalid"}, 401)
-        return False
+        return None
 
     def do_GET(self):
         url = urlsplit(self.path)
@@ -92,17 +108,25 @@ class Handler(BaseHTTPRequestHandler):
         elif url.path == "/api/v1/instance":
             self.send_json(limits)
         elif url.path == "/api/v1/accounts/verify_credentials":
-            if self.authorized():
-                self.send_json({"id": "7", "acct": "kiosk", "username": "kiosk"})
-        elif url.path == "/api/v1/accounts/7/statuses":
-            if self.authorized():
+            if account := self.authorized():
+                self.send_json({"id": account, "acct": "kiosk", "username": "kiosk"})
+        elif url.path.startswith("/api/v1/accounts/") and url.path.endswith("/statuses"):
+            if account := self.authorized():
                 with lock:
                     page = [s for s in reversed(statuses)
-                            if int(s["id"]) < int(query.get("max_id", "999999"))]
+                            if s["x_account"] == account == url.path.split("/")[4]
+                            and int(s["id"]) < int(query.get("max_id", "999999"))]
                 self.send_json(page[:int(query.get("limit", "20"))])
+        elif url.path == "/control/count":
+            with lock:
+                lock.wait_for(lambda: len(statuses) >= int(query.get("atleast", "0")),
+                              float(query.get("seconds", "30")))
+                self.send_json({"count": len(statuses)})
         elif url.path == "/control/statuses":
             with lock:
-                self.send_json(statuses)
+                first = int(query.get("from", "0"))
+                page = statuses[first:first + 2000]
+            self.send_json(page)
         elif url.path == "/control/held":
             with lock:
                 lock.wait_for(lambda: state["held"] >= int(query.get("atleast", "0")), 30)
@@ -114,8 +138,8 @@ class Handler(BaseHTTPRequestHandler):
         path = urlsplit(self.path).path
         request = self.body()
         if path == "/api/v1/statuses":
-            if self.authorized():
-                self.post_status(request)
+            if account := self.authorized():
+                self.post_status(request, account)
         elif path == "/control/swallow":
             with lock:
                 state["swallow"] = request["count"]
@@ -153,7 +177,7 @@ class Handler(BaseHTTPRequestHandler):
         request = self.body()
         self.changed(lambda status: status.update(x_text=request["status"]))
 
-    def post_status(self, request):
+    def post_status(self, request, account):
         if not request.get("status"):
             self.send_json({"error": "Validation failed: Text can't be blank"}, 422)
             return
@@ -164,12 +188,14 @@ class Handler(BaseHTTPRequestHandler):
                 self.send_json(script.get("body", {}), script["status"], script.get("headers"))
                 return
             honoured = key is not None and "--ignore-key" not in sys.argv
-            if honoured and key in by_key:
-                status = by_key[key]
+            known, until = by_key.get((account, key), (None, now()))
+            if honoured and known is not None and now() < until:
+                status = known
             else:
-                status = status_of(request, key)
+                status = status_of(request, key, account)
                 statuses.append(status)
-                by_key[key] = status
+                by_key[account, key] = (status, now() + timedelta(hours=1))
+                lock.notify_all()
             if state["swallow"] > 0:
                 state["swallow"] -= 1
                 state["held"] += 1
@@ -185,6 +211,7 @@ class Handler(BaseHTTPRequestHandler):
 
 class Server(ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 128
 
     def handle_error(self, request, address):
         pass

@@ -1,6 +1,8 @@
 """A PostgreSQL server on 127.0.0.1 in a temporary folder, as long as standard input is open.
 
 postgres.py [durable]: without the word, nothing is synced to the disk.
+Of the line "crash" it kills every process of the server at once, starts it again on the same files
+and prints how many were killed.
 The server does not run as root, so the folder belongs to the user that Debian's package made.
 """
 
@@ -33,6 +35,31 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def state_of(number):
+    """The state and the parent of a process; ("X", 0) where there is none."""
+    try:
+        with open(f"/proc/{number}/stat") as file:
+            words = file.read().rsplit(")", 1)[1].split()
+            return words[0], int(words[1])
+    except (FileNotFoundError, ProcessLookupError):
+        return "X", 0
+
+
+def crash(server):
+    """Leaves nobody time to tidy up: the parent is stopped before its children are listed."""
+    os.kill(server.pid, signal.SIGSTOP)
+    everyone = [server.pid] + [
+        int(name) for name in os.listdir("/proc")
+        if name.isdigit() and state_of(name)[1] == server.pid]
+    for number in everyone:
+        os.kill(number, signal.SIGKILL)
+    server.wait()
+    # A new one refuses to start beside a child of the old one.
+    while any(state_of(number)[0] not in "ZX" for number in everyone):
+        time.sleep(0.01)
+    return len(everyone)
+
+
 def main():
     is_durable = "durable" in sys.argv[1:]
     folder = tempfile.mkdtemp(prefix="hubgen-postgres-")
@@ -61,18 +88,27 @@ def main():
         if not is_durable:
             settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
         words = [f"--{name}={value}" for name, value in settings.items()]
-        server = subprocess.Popen(
-            [program("postgres"), "-D", data, *words], stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL, cwd=folder, **user)
         ready = [program("pg_isready"), "--quiet", "--username", "hubgen", "--dbname", "postgres",
                  "--host", folder, "--port", str(port)]
-        while subprocess.run(ready).returncode != 0:
-            if server.poll() is not None:
-                sys.exit(f"the server ended with {server.returncode}")
-            time.sleep(0.02)
+
+        def start():
+            process = subprocess.Popen(
+                [program("postgres"), "-D", data, *words], stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL, cwd=folder, **user)
+            while subprocess.run(ready).returncode != 0:
+                if process.poll() is not None:
+                    sys.exit(f"the server ended with {process.returncode}")
+                time.sleep(0.02)
+            return process
+
+        server = start()
         print(json.dumps({"port": port, "folder": folder, "password": PASSWORD,
                           "pid": server.pid}), flush=True)
-        sys.stdin.read()
+        for line in sys.stdin:
+            if line.strip() == "crash":
+                killed = crash(server)
+                server = start()
+                print(killed, flush=True)
     finally:
         if server is not None:
             server.send_signal(signal.SIGINT)

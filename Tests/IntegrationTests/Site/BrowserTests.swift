@@ -50,6 +50,28 @@ struct `The themes' pages` {
     }
   }
 
+  @Test func `take any accent and any corners`() async throws {
+    let css = URL(fileURLWithPath: PackageFolder.root)
+      .appendingPathComponent("themes/plaza/assets/plaza.css")
+    let good = try await accents(of: css)
+    print("plaza: \(good.output.split(separator: "\n").last ?? "")")
+    #expect(good.status == 0, "\(good.output)\(good.errors)")
+
+    let text = try String(contentsOf: css, encoding: .utf8)
+    let mistakes = try TemporaryFolder([
+      "bad.css": text + ".button{color:#fff;border-radius:9rem}"
+    ])
+    let bad = try await accents(of: mistakes.url.appendingPathComponent("bad.css"))
+    #expect(bad.status == 1, "\(bad.errors)")
+    #expect(bad.output.contains("light: a button in #"), "\(bad.output)")
+  }
+
+  private func accents(of css: URL) async throws -> Program {
+    try await Program.runAside(
+      PackageFolder.python,
+      [PackageFolder.root + "/Tests/IntegrationTests/Tools/check_accents.py", css.path])
+  }
+
   /// A copy of the demo hub with another theme; nothing else differs.
   private func demoHub(theme: String) throws -> TemporaryFolder {
     let folder = try TemporaryFolder()

@@ -1,0 +1,129 @@
+import Foundation
+import HubSyndication
+import HubTestSupport
+
+/// What keeps the queue of a test.
+enum QueueStore: String, CaseIterable, Sendable {
+  case sqlite, postgres
+
+  /// PostgreSQL too where a server is wanted.
+  static let all: [QueueStore] = PostgresServer.isWanted ? allCases : [.sqlite]
+
+  /// How far the clock moves from one run to the next.
+  ///
+  /// A file tells at once that its publisher is gone; in PostgreSQL the lease has to end. Either way
+  /// more than the minute that a network may take to show what it was sent.
+  var step: Int64 { self == .sqlite ? 61 : 661 }
+}
+
+/// A hub with many posts, published by processes that may die at any moment.
+struct KillableHub: Sendable {
+  let folder: TemporaryFolder
+  /// As `PostQueue.open` takes it.
+  let store: String
+  private let environment: [String: String]
+
+  /// - Parameters:
+  ///   - name: of no other hub on that server: what is posted is known by its article.
+  ///   - server: where all accounts are.
+  ///   - accounts: their names.
+  ///   - articles: how many; one of each seven is a thread where there are no more than ten.
+  ///   - url: of the database; nil for a file.
+  /// - Throws: where its folder can't be written.
+  init(
+    _ name: String, on server: any CountingServer, accounts: [String], articles: Int,
+    database url: String? = nil
+  ) throws {
+    var environment: [String: String] = [:]
+    var lines: [String] = []
+    for name in accounts {
+      let account = server.account(name)
+      let variable = "TOKEN_\(name.uppercased())"
+      environment[variable] = account.token
+      lines += ["    - name: \(name)", "      token: ${\(variable)}"]
+      lines += account.lines.map { "      \($0)" }
+    }
+    if let url { environment["QUEUE_URL"] = url }
+    var files = [
+      "errors": "",
+      "hubgen.yaml": """
+      site:
+        title: Kiosk
+        url: https://hub.example.com
+      syndication:
+        since: 2026-11-01
+        requireLive: false
+        store: \(url == nil ? ".hubgen/queue.sqlite" : "${QUEUE_URL}")
+        accounts:
+      \(lines.joined(separator: "\n"))
+      """,
+    ]
+    for number in 1...articles {
+      let isThread = articles <= 10 && number % 7 == 3
+      files["content/\(name)/a\(number).md"] = """
+        ---
+        title: How we opened the shop number \(number)
+        date: 2026-11-20T09:\(String(format: "%02d:%02d", number / 60 % 60, number % 60))Z
+        social:
+          thread: \(isThread)
+        ---
+        \(isThread ? Self.longText : "It rained, and we opened all the same.")
+        """
+    }
+    folder = try TemporaryFolder(files)
+    store = url ?? folder.path + "/.hubgen/queue.sqlite"
+    self.environment = environment
+  }
+
+  private static let longText = (1...12).map { number in
+    "Guest number \(number) came in from the rain, looked around and asked what the house is"
+      + " known for, so we showed the cake."
+  }.joined(separator: " ")
+
+  /// Starts `hubgen syndicate` at a moment, in seconds since 1970; it may kill itself at a point.
+  func start(now: Int64, killAt point: String? = nil) throws -> ChildProcess {
+    var environment = environment
+    environment["HUBGEN_TEST_KILL_AT"] = point
+    // All of them write behind what is there.
+    let errors = FileHandle(
+      fileDescriptor: open(folder.path + "/errors", O_WRONLY | O_APPEND | O_CLOEXEC),
+      closeOnDealloc: true)
+    return try ChildProcess(
+      Self.program, ["syndicate", "--source", folder.path, "--now", Self.text(now)],
+      environment: environment, errors: errors)
+  }
+
+  /// The identities of the posts that a run would plan.
+  func planned(now: Int64) async throws -> Set<String> {
+    let run = try await Program.runAside(
+      Self.program,
+      [
+        "syndicate", "--source", folder.path, "--now", Self.text(now), "--dry-run", "--summary",
+        "--format", "json",
+      ], environment: environment)
+    let report = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+    let posts = report?["posts"] as? [[String: Any]] ?? []
+    return Set(posts.compactMap { $0["id"] as? String })
+  }
+
+  /// What the runs said that went wrong.
+  var errors: String { (try? folder.read("errors")) ?? "" }
+
+  /// The binary built with these tests, or the one that `HUBGEN_BINARY` names.
+  private static let program =
+    ProcessInfo.processInfo.environment["HUBGEN_BINARY"] ?? PackageFolder.hubgen
+
+  private static func text(_ now: Int64) -> String {
+    Date(timeIntervalSince1970: TimeInterval(now)).ISO8601Format()
+  }
+}
+
+extension ProcessInfo {
+  /// A number in the environment, with which `make` asks for more than the quick tests do.
+  static func number(_ name: String, otherwise value: Int) -> Int {
+    processInfo.environment[name].flatMap { Int($0) } ?? value
+  }
+}
+
+/// Seconds since 1970, for tests whose servers have a clock of their own.
+func wallClock() -> Int64 { Int64(Date().timeIntervalSince1970) }

@@ -1,0 +1,31 @@
+import Foundation
+import HubTestSupport
+import Testing
+
+/// `hubgen syndicate` killed many times, half of them at named points and half at random moments;
+/// `HUBGEN_KILLS` says how many times on each server and store.
+@Suite(.serialized) struct `A syndication that is killed again and again` {
+  private let kills = ProcessInfo.number("HUBGEN_KILLS", otherwise: 10)
+
+  @Test(arguments: QueueStore.all, [true, false])
+  func `leaves each status once on Mastodon`(store: QueueStore, honoursKey: Bool) async throws {
+    let server = try await MastodonServer.start(honoursKey: honoursKey)
+    try await storm(
+      on: server, store, "Mastodon that \(honoursKey ? "honours" : "ignores") the key")
+  }
+
+  @Test(.enabled(if: SynapseServer.isInstalled, "Synapse is installed by 'make test'"))
+  func `leaves each event once in Matrix`() async throws {
+    let server = try await SynapseServer.start()
+    for store in QueueStore.all { try await storm(on: server, store, "Synapse") }
+  }
+
+  private func storm(
+    on server: some CountingServer, _ store: QueueStore, _ name: String
+  ) async throws {
+    var storm = try await KillStorm(on: server, store: store, kills: kills, seed: 811)
+    let report = try await storm.run()
+    print("\(name), \(store): \(report)")
+    #expect(report.total == kills)
+  }
+}
