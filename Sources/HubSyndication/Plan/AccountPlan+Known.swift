@@ -64,6 +64,7 @@ extension AccountPlan {
     let (key, post) = (known.key, known.post)
     var entry = Past(time: post.time)
     entry.isRecorded = post.state == .recorded
+    entry.hash = post.sourceHash
     if post.state == .cancelled {
       entry.isVoid = post.reason.map { PlanReason.passing.contains($0) } ?? false
       entry.isStopped = !entry.isVoid

@@ -96,7 +96,8 @@ extension AccountPlan {
         guard let rule = text.article.frontMatter.social.repeat, round <= rule.times,
           let posts = past[text.key]?.filter({ !$0.value.isVoid }), let first = posts.keys.min(),
           let before = posts[first + round - 1], posts[first]?.isRecorded == false,
-          !posts.values.contains(where: \.isStopped)
+          !posts.values.contains(where: \.isStopped),
+          round == 1 || !before.isWordless(for: text)
         else { continue }
         let from = max(before.time + Int64(rule.interval), now)
         if let there = posts[first + round] {
@@ -160,7 +161,8 @@ extension AccountPlan {
   ) -> (text: PlannedText, occurrence: Int, last: Int64)? {
     guard text.article.frontMatter.social.repeat == nil, publishes(text.article),
       rule.filter.fits(text.article), let posts = past[text.key],
-      !posts.values.contains(where: \.isStopped), let highest = posts.keys.max()
+      !posts.values.contains(where: \.isStopped), let highest = posts.keys.max(),
+      highest == 0 || posts[highest]?.isWordless(for: text) == false
     else { return nil }
     let real = posts.values.filter { !$0.isVoid }
     guard let last = real.map(\.time).max(), real.count - 1 < rule.times else { return nil }

@@ -35,6 +35,13 @@ struct AccountPlan {
     var isStopped = false
     /// Where it may still move.
     var planned: Known?
+    /// Of what it was made from.
+    var hash: String?
+
+    /// Whether it is a repeat that was given up for want of words, which has none since either.
+    func isWordless(for text: PlannedText) -> Bool {
+      isRecorded && hash.map { !SourceHash.differInWords($0, text.hash) } ?? false
+    }
   }
 
   let account: AccountConfig
