@@ -62,7 +62,8 @@ extension AccountPlan {
 
   private mutating func remember(_ known: Known) {
     let (key, post) = (known.key, known.post)
-    var entry = Past(time: post.time)
+    // What is late has not been said yet: a repeat comes its time after it goes out.
+    var entry = Past(time: post.state.isOpen ? max(post.time, now) : post.time)
     entry.isRecorded = post.state == .recorded
     entry.hash = post.sourceHash
     if post.state == .cancelled {

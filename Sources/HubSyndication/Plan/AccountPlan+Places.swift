@@ -40,7 +40,7 @@ extension AccountPlan {
     if let known = wish.known {
       if moment != known.post.scheduledAt { move(known, wish.text, to: moment, wish.reason) }
     } else {
-      past[wish.text.key, default: [:]][wish.occurrence] = Past(time: moment)
+      past[wish.text.key, default: [:]][wish.occurrence] = Past(time: max(moment, now))
       plan.new.append(item)
     }
   }

@@ -175,6 +175,12 @@ import Testing
       scene.plan([.sample("a", date: now, social: social)]).moves == [
         "a@-2160>0 its time passed while nothing ran", "a@24>240 the post before it moved",
       ])
+    // An old article that goes out now is not repeated at once.
+    var free = PlanScene()
+    let old = Article.sample("a", date: now - 100 * day, social: social)
+    #expect(free.plan([old]).table == ["a@-2400", "a@240 #1", "a@480 #2"])
+    free.queue = [.planned("a", at: now - 100 * day, isSlotted: false)]
+    #expect(free.plan([old]).table == ["a@240 #1", "a@480 #2"])
     // A repeat is planned when it comes within five weeks.
     let rare = SocialFrontMatter(repeat: .init(interval: 90 * 86_400, times: 2))
     scene.queue = [.published("a", at: now - 54 * day)]
