@@ -160,7 +160,8 @@ struct LimitedNetwork: WorldNetwork, ReadsLimits {
     stage.world.change { $0.badCredentials = [] }
     #expect(try await !syndication(stage).run(articles).hasSomethingLeft)
     stage.world.change { $0.faults = [.rejected] }
-    let failed = try await syndication(stage).run([.sample("b", date: Self.now)])
+    let failed = try await syndication(stage).run(
+      articles + [.sample("b", date: Self.now, excerpt: "We closed on a sunny Friday.")])
     #expect(failed.hasNewFailures)
     #expect(!failed.hasSomethingLeft)
     #expect(failed.posts.last { $0.state == .failed }?.error == "too long")
