@@ -139,13 +139,15 @@ struct History {
       await wait()
       try checkAlways()
       if try open().isEmpty {
-        // What went out just now may have moved what comes after it.
-        if try await changes().isEmpty { return }
-        run(fates: .init())
-        await wait()
-        let changes = try await changes()
-        for change in changes { world.report("a plan made again is the same plan", change) }
-        if !changes.isEmpty { return }
+        // What went out just now may have moved what comes after it, and that what comes next.
+        var changes = try await changes()
+        for _ in 1...8 where !changes.isEmpty {
+          run(fates: .init())
+          await wait()
+          changes = try await self.changes()
+        }
+        for change in changes { world.report("a plan comes to rest", change) }
+        if try !changes.isEmpty || open().isEmpty { return }
       }
     }
     for problem in try open() { world.report("nothing is stuck", "\(problem)") }

@@ -35,8 +35,10 @@ final class SimulatedProcess: SQLDatabase, HTTPTransport {
     var calls = 0
     var claims = 0
     var isDead = false
-    /// The place of the post that it looked at last, by account.
-    var places: [String: Place] = [:]
+    /// What it found to be due, by identity.
+    var seen: [String: Due] = [:]
+    /// The place of the post that it tried last, by account.
+    var tried: [String: Due.Place] = [:]
   }
 
   let name: String
@@ -81,7 +83,7 @@ final class SimulatedProcess: SQLDatabase, HTTPTransport {
     default: break
     }
     let (value, isClaim) = try host.write { connection in
-      let watched = ClaimWatch(inner: connection)
+      let watched = ClaimWatch(inner: connection, process: self)
       return (try body(watched), watched.hasClaimed)
     }
     try await end(fate)
@@ -92,17 +94,24 @@ final class SimulatedProcess: SQLDatabase, HTTPTransport {
 
   /// Looks at the post that the process is to send next, out of all that are due.
   ///
-  /// Those before the one that it looked at last had their turn, or are due only since then.
-  func checkTurn(_ account: String, _ next: Place, among due: [Place]) {
-    let latest = state.withLock { $0.places.updateValue(next, forKey: account) }
-    guard let first = due.filter({ place in latest.map { $0 < place } ?? true }).min(),
-      first < next
+  /// Those before the one that it tried last had their turn, or are due only since then.
+  func look(at next: Due, among due: [Due]) {
+    let latest = state.withLock { state in
+      state.seen[next.identity] = next
+      return state.tried[next.account]
+    }
+    guard let first = due.map(\.place).filter({ place in latest.map { $0 < place } ?? true }).min(),
+      first < next.place
     else { return }
     host.world.report("the first that is due goes first", "\(name): \(next) before \(first)")
   }
 
-  func look(at place: Place, of account: String) {
-    state.withLock { $0.places[account] = place }
+  /// The process claims a post that it has seen, or says why that has to wait.
+  func tries(_ identity: String) {
+    state.withLock { state in
+      guard let due = state.seen[identity] else { return }
+      state.tried[due.account] = due.place
+    }
   }
 
   func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {

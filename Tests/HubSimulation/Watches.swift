@@ -1,21 +1,30 @@
 import HubStorage
 import HubSyndication
 
-/// Where a due post stands in the order of its account.
-struct Place: Comparable, Sendable {
-  /// What goes on with a thread comes first, then the higher priority.
-  var turn: Int64
-  var scheduledAt: Int64
-  var id: Int64
+/// A post that may go out now.
+struct Due: Sendable {
+  /// Where it stands in the order of its account.
+  struct Place: Comparable, Sendable {
+    /// What goes on with a thread comes first, then the higher priority.
+    var turn: Int64
+    var scheduledAt: Int64
+    var id: Int64
 
-  init(row: SQLRow) throws(StorageError) {
-    turn = try row.required(integer: "part") > 0 ? -1000 : -row.required(integer: "priority")
-    scheduledAt = try row.required(integer: "scheduledAt")
-    id = try row.required(integer: "id")
+    static func < (left: Place, right: Place) -> Bool {
+      (left.turn, left.scheduledAt, left.id) < (right.turn, right.scheduledAt, right.id)
+    }
   }
 
-  static func < (left: Place, right: Place) -> Bool {
-    (left.turn, left.scheduledAt, left.id) < (right.turn, right.scheduledAt, right.id)
+  var identity: String
+  var account: String
+  var place: Place
+
+  init(row: SQLRow) throws(StorageError) {
+    identity = try row.required(text: "identity")
+    account = try row.required(text: "account")
+    place = Place(
+      turn: try row.required(integer: "part") > 0 ? -1000 : -row.required(integer: "priority"),
+      scheduledAt: try row.required(integer: "scheduledAt"), id: try row.required(integer: "id"))
   }
 }
 
@@ -34,10 +43,11 @@ struct DueWatch: SQLConnection {
     let rows = try inner.rows(sql, values)
     guard let row = rows.first else { return rows }
     if sql.hasPrefix("SELECT * FROM posts WHERE account = ?2 AND state = 'queued'") {
-      let account = try row.required(text: "account")
-      process.checkTurn(account, try Place(row: row), among: try due(account, values[0]))
+      let next = try Due(row: row)
+      process.look(at: next, among: try due(next.account, values[0]))
     } else if sql.hasPrefix("SELECT * FROM posts WHERE follows = ?2 AND state = 'queued'") {
-      process.look(at: try Place(row: row), of: try row.required(text: "account"))
+      // What follows the post before it goes with it.
+      process.look(at: try Due(row: row), among: [])
     }
     return rows
   }
@@ -45,9 +55,9 @@ struct DueWatch: SQLConnection {
   func script(_ sql: String) throws(StorageError) { try inner.script(sql) }
 
   /// The account's posts that may go now, found in another way than the engine does.
-  private func due(_ account: String, _ now: SQLValue) throws(StorageError) -> [Place] {
+  private func due(_ account: String, _ now: SQLValue) throws(StorageError) -> [Due] {
     guard case .integer(let now) = now else { return [] }
-    var places: [Place] = []
+    var posts: [Due] = []
     let rows = try inner.rows(
       """
       SELECT posts.*, earlier.state AS earlierState FROM posts
@@ -58,28 +68,39 @@ struct DueWatch: SQLConnection {
       guard try row.required(integer: "notBefore") <= now, row.integer("expiresAt") ?? .max > now,
         row.text("follows") == nil || row.text("earlierState") == PostState.published.rawValue
       else { continue }
-      places.append(try Place(row: row))
+      posts.append(try Due(row: row))
     }
-    return places
+    return posts
   }
 }
 
-/// Sees whether a transaction claims a post.
+/// Sees whether a transaction claims a post, or notes why one has to wait.
 final class ClaimWatch: SQLConnection {
   let inner: any SQLConnection
+  private let process: SimulatedProcess
   private(set) var hasClaimed = false
 
-  init(inner: any SQLConnection) { self.inner = inner }
+  init(inner: any SQLConnection, process: SimulatedProcess) {
+    self.inner = inner
+    self.process = process
+  }
 
   var dialect: SQLDialect { inner.dialect }
 
   func execute(_ sql: String, _ values: [SQLValue]) throws(StorageError) -> Int {
-    try inner.execute(sql, values)
+    let count = try inner.execute(sql, values)
+    if sql.hasPrefix("UPDATE posts SET reason = ?2"), case .text(let identity) = values[0] {
+      process.tries(identity)
+    }
+    return count
   }
 
   func rows(_ sql: String, _ values: [SQLValue]) throws(StorageError) -> [SQLRow] {
     let rows = try inner.rows(sql, values)
-    if sql.hasPrefix("UPDATE posts SET state = 'sending'"), !rows.isEmpty { hasClaimed = true }
+    if sql.hasPrefix("UPDATE posts SET state = 'sending'"), let row = rows.first {
+      hasClaimed = true
+      process.tries(try row.required(text: "identity"))
+    }
     return rows
   }
 

@@ -132,6 +132,8 @@ package struct Publisher: Sendable {
         continue
       }
       let claimTime = clock.now()
+      // Much time may have passed since: the page was asked for, or the computer slept.
+      guard !account.isClosed(claimTime) else { return }
       let claim = try await queue.claim(
         account: account.name, identity: entry.post.identity,
         slot: entry.link == nil ? account.slots?.latest(to: claimTime) : nil, now: claimTime,

@@ -23,6 +23,24 @@ import Testing
     #expect(try await stage.entry(3).state == .planned)
   }
 
+  @Test func `nothing goes out in quiet hours that begin while the page is looked at`() async throws
+  {
+    let stage = try await Stage()
+    try await stage.file.fill([.sample(1)])
+    let clock = stage.clock
+    let transport = InterruptedTransport(stage.world, at: "https://hub.example/") {
+      clock.set(2000)
+    }
+    var quiet = account(OnceNetwork("kiosk"))
+    quiet.isClosed = { (2000..<3000).contains($0) }
+    _ = try await stage.publisher(over: transport, requireLive: true).run([quiet])
+    #expect(stage.world.posts.isEmpty)
+    #expect(try await stage.entry(1).attempts == 0)
+    stage.clock.set(3000)
+    _ = try await stage.publisher(over: transport, requireLive: true).run([quiet])
+    #expect(stage.world.posts.count == 1)
+  }
+
   @Test(arguments: Store.all)
   func `no post goes before an earlier one that another publisher keeps back`(
     store: Store
