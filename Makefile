@@ -62,7 +62,7 @@ fuzz: setup ## feed 1,000,000 mutated inputs to YAML, TOML, front matter, config
 	HUBGEN_FUZZ=200000 $(SWIFT) test --skip-build --disable-xctest --filter 'Fuzz|MutationTests'
 
 .PHONY: simulate
-simulate: setup ## play 1,000,000 histories of the sharing half in a world of faults (one to two hours)
+simulate: setup ## play 1,000,000 histories of the sharing half in a world of faults (about an hour on two cores)
 	$(SWIFT) build $(RELEASE) $(IMPORTS) --product hubgen-simulate
 	.build/release/hubgen-simulate --histories 1000000 --jobs "$$(nproc)"
 

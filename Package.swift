@@ -18,6 +18,7 @@ let edgeSettings = settings + [.strictMemorySafety()]
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
@@ -53,7 +54,8 @@ let package = Package(
       swiftSettings: edgeSettings),
     .target(name: "HubTemplates", dependencies: ["HubDiagnostics"], swiftSettings: settings),
     .target(name: "HubHTTP", dependencies: ["CCurl"], swiftSettings: edgeSettings),
-    .target(name: "HubStorage", dependencies: ["CPostgres", grdb], swiftSettings: edgeSettings),
+    .target(
+      name: "HubStorage", dependencies: ["CPostgres", grdb, sqlite], swiftSettings: edgeSettings),
     .target(
       name: "HubBuild",
       dependencies: [

@@ -15,18 +15,27 @@ package final class RewindableDatabase: Sendable {
       configuration.allowsUnsafeTransactions = true
       queue = try DatabaseQueue(configuration: configuration)
       try queue.writeWithoutTransaction { database in
-        try schema.migrate(SQLiteConnection(database, path: Self.path), path: Self.path)
+        let connection = SQLiteConnection(database, path: Self.path)
+        // What a statement needs for itself is never a file.
+        try connection.script("PRAGMA temp_store = MEMORY")
+        try schema.migrate(connection, path: Self.path)
       }
     } catch {
       throw StorageError(error, path: Self.path)
     }
   }
 
+  /// Keeps the database for the calling thread, so that what the closure reads and writes there
+  /// changes no queue.
+  package func hold<Value>(_ body: () throws -> Value) rethrows -> Value {
+    try queue.unsafeReentrantWrite { _ in try body() }
+  }
+
   /// Runs a closure that only reads.
   ///
   /// - Throws: `StorageError`, or what the closure throws.
   package func read<Value>(_ body: (any SQLConnection) throws -> Value) throws -> Value {
-    try queue.writeWithoutTransaction { database in
+    try queue.unsafeReentrantWrite { database in
       try body(SQLiteConnection(database, path: Self.path, isReading: true))
     }
   }
@@ -35,7 +44,7 @@ package final class RewindableDatabase: Sendable {
   ///
   /// - Throws: `StorageError`, or what the closure throws.
   package func write<Value>(_ body: (any SQLConnection) throws -> Value) throws -> Value {
-    try queue.writeWithoutTransaction { database in
+    try queue.unsafeReentrantWrite { database in
       let connection = SQLiteConnection(database, path: Self.path)
       try connection.execute("SAVEPOINT work")
       do {
@@ -60,7 +69,7 @@ package final class RewindableDatabase: Sendable {
   package func unmark() throws { try control("RELEASE mark") }
 
   private func control(_ statement: String) throws {
-    _ = try queue.writeWithoutTransaction { database in
+    _ = try queue.unsafeReentrantWrite { database in
       try SQLiteConnection(database, path: Self.path).execute(statement)
     }
   }

@@ -27,6 +27,7 @@ struct SQLiteConnection: SQLConnection {
   func rows(_ sql: String, _ values: [SQLValue]) throws(StorageError) -> [SQLRow] {
     do {
       let statement = try statement(sql)
+      if statement.isReadonly { return try SQLiteReader(statement, of: database).rows(values) }
       let cursor = try Row.fetchCursor(statement, arguments: Self.arguments(values))
       let columns = statement.columnNames
       var rows: [SQLRow] = []

@@ -48,7 +48,7 @@ extension Syndication {
     let parts = Set(threads.values.flatMap(\.self))
     return WordedPlan(
       plan: plan,
-      new: composed.posts.filter {
+      new: (composed.posts + composed.wordless).filter {
         !isChanged.contains($0.post.identity) && !parts.contains($0.post.identity)
       },
       changed: Dictionary(

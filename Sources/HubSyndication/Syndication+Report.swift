@@ -8,9 +8,9 @@ extension Syndication {
   func waiting() async throws -> Set<String> {
     var identities = Set<String>()
     for account in accounts {
-      let open = try await queue.list(
+      let open = try await queue.identities(
         states: Set(PostState.allCases.filter(\.isOpen)), account: account.name.value)
-      identities.formUnion(open.map(\.post.identity))
+      identities.formUnion(open)
     }
     return identities
   }

@@ -7,7 +7,7 @@ import HubSyndication
 extension History {
   mutating func happen() async throws {
     let accounts = kinds.keys.sorted()
-    switch random.next(14) {
+    switch random.next(16) {
     case 0, 1, 2:
       let (account, weather) = (random.pick(accounts), random.pick(SimulatedWorld.Weather.allCases))
       story.tell { "weather of \(account): \(weather)" }
@@ -33,34 +33,9 @@ extension History {
       }
     case 8, 9: addThread()
     case 10, 11, 12: try await actAsPerson()
+    case 13: try await approve()
     default: break
     }
-  }
-
-  mutating func addArticle() {
-    numbers += 1
-    let number = numbers
-    let date = scheduler.shown + random.next(in: -3000...(random.once(in: 3) ? 30_000 : 1500))
-    let article = Article(
-      identity: "news/a\(number)", file: "content/news/a\(number).md",
-      language: Language(code: "en", name: "English"), section: "news",
-      canonicalURL: "https://hub.example.com/news/a\(number)/",
-      frontMatter: FrontMatter(title: "Launch \(number)"), date: Timestamp(seconds: date),
-      plainText: "Doors open.", excerpt: "Doors open.")
-    story.tell { "article \(article.identity) dated \(date)" }
-    articles.append(article)
-  }
-
-  /// An article is removed or made a draft, comes back, or gets other words.
-  private mutating func changeArticle() {
-    if !away.isEmpty, random.once(in: 2) {
-      articles.append(away.removeLast())
-    } else if articles.count > 1, random.once(in: 2) {
-      away.append(articles.remove(at: random.next(articles.count)))
-    } else {
-      articles[random.next(articles.count)].excerpt += " Music plays."
-    }
-    story.tell { "articles: \(articles.map(\.identity))" }
   }
 
   private mutating func moveClock() throws {
@@ -92,17 +67,17 @@ extension History {
     let article = random.pick(articles)
     let account = random.pick(config.accounts)
     let needsApproval = random.once(in: 3)
-    let priority = random.next(3) - 1
+    let priority = random.next(3)
     let expiresAt: Int64? =
       random.once(in: 4) ? scheduler.shown + random.next(in: 100...30_000) : nil
     var posts: [NewPost] = []
     for part in 0...random.next(4) {
       let identity = PostIdentity.make(
         article: article.identity, account: account.name.value, language: "en", audience: nil,
-        occurrence: numbers * 10 + part)
+        occurrence: numbers * 10, part: part)
       let post = Post(
         identity: identity, account: account.name.value, network: account.network.value,
-        article: article.identity, language: "en", occurrence: numbers * 10 + part,
+        article: article.identity, language: "en", occurrence: numbers * 10,
         scheduledAt: scheduler.shown + random.next(in: -100...900), text: "Part \(part)",
         link: article.canonicalURL, canonicalURL: article.canonicalURL, title: "Launch", length: 6,
         limit: 500)
@@ -114,6 +89,7 @@ extension History {
           post, needsApproval: needsApproval, expiresAt: expiresAt, link: link, priority: priority))
     }
     let clock = SimulatedClock(scheduler: scheduler)
+    if needsApproval { asked.formUnion(posts.map(\.post.identity)) }
     start("plan", fates: someFates()) { [posts] process in
       _ = try await PostQueue(database: process).add(posts, now: clock.now())
     }
@@ -129,6 +105,7 @@ extension History {
     let action: @Sendable (PostQueue) async throws -> Void
     switch entry.state {
     case .planned where entry.needsApproval:
+      approved.insert(id)
       action = { try await $0.approve(id, now: clock.now()) }
     case .planned where random.once(in: 2):
       let time = scheduler.shown + random.next(in: 0...9000)
@@ -148,6 +125,20 @@ extension History {
     }
     story.tell { "a person sees \(id) \(entry.state)" }
     start("person", fates: someFates()) { try await action(PostQueue(database: $0)) }
+  }
+
+  /// A person goes through all that waits for approval.
+  private mutating func approve() async throws {
+    let waiting = try await PostQueue(database: DirectDatabase(host: host)).list(states: [.planned])
+      .filter { $0.needsApproval }.map(\.post.identity)
+    guard !waiting.isEmpty else { return }
+    approved.formUnion(waiting)
+    let clock = SimulatedClock(scheduler: scheduler)
+    start("person", fates: someFates()) { process in
+      for identity in waiting {
+        try await PostQueue(database: process).approve(identity, now: clock.now())
+      }
+    }
   }
 
   /// What a person finds out who looks at the network when nobody is sending.

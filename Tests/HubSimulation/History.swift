@@ -7,15 +7,16 @@ import HubStorage
 import HubSyndication
 
 /// What came of one history.
-package struct HistoryResult: Sendable {
+package struct HistoryResult: Codable, Sendable {
   package var seed: UInt64
   package var violations: [Violation]
   /// Empty unless it was asked for.
   package var story: [String]
   /// Posts that went out.
   package var sent: Int
-  /// What every network had in the end, so that two runs of a seed can be compared.
-  package var trace: [String]
+  /// Of what every network had in the end and of all that was drawn by lot, so that two runs of a
+  /// seed can be compared.
+  package var digest: UInt64
 }
 
 /// One history: articles, runs, people, faults, deaths, sleepers and clock jumps, all from a seed.
@@ -25,14 +26,19 @@ struct History {
   let world: SimulatedWorld
   let host: SimulatedHost
   let story: Story
-  let config: SyndicationConfig
-  let kinds: [String: NetworkKind]
+  let setting: Setting
   var articles: [Article] = []
   /// Articles that may come back.
   var away: [Article] = []
   var running: [Task<Void, Never>] = []
   var processes = 0
   var numbers = 0
+  /// Posts that a person has to approve, and those that one did.
+  var asked: Set<String> = []
+  var approved: Set<String> = []
+
+  var config: SyndicationConfig { setting.config }
+  var kinds: [String: NetworkKind] { setting.kinds }
 
   /// Plays a history on an empty database, which is empty again afterwards.
   static func play(
@@ -44,23 +50,28 @@ struct History {
     let world = SimulatedWorld(scheduler, random, story)
     let host = SimulatedHost(database, scheduler, world, story, fault: fault)
     let history = History(random, scheduler, world, host, story)
-    try host.begin()
-    let error = scheduler.run {
-      var history = history
-      do {
-        try await history.play()
-        return ""
-      } catch {
-        return "\(error)"
+    try database.hold {
+      try host.begin()
+      let error = scheduler.run {
+        var history = history
+        do {
+          try await history.play()
+          return ""
+        } catch {
+          return "\(error)"
+        }
       }
+      if let error, !error.isEmpty { world.report("nothing fails by itself", error) }
+      if error == nil { world.report("nothing is stuck", "everything waits for ever") }
+      try host.finish()
     }
-    if let error, !error.isEmpty { world.report("nothing fails by itself", error) }
-    if error == nil { world.report("nothing is stuck", "everything waits for ever") }
-    try host.finish()
     return world.look { state in
-      HistoryResult(
+      var digest = Digest()
+      for post in state.posts { digest.add(post) }
+      for number in [UInt64(scheduler.now), random.next(), seed] { digest.add(number) }
+      return HistoryResult(
         seed: seed, violations: state.violations, story: story.lines, sent: state.posts.count,
-        trace: state.posts.map { "\($0)" } + ["\(scheduler.now)", "\(random.next())"])
+        digest: digest.value)
     }
   }
 
@@ -73,27 +84,16 @@ struct History {
     self.world = world
     self.host = host
     self.story = story
-    var kinds: [String: NetworkKind] = [:]
-    var accounts: [AccountConfig] = []
-    for number in 1...(1 + random.next(3)) {
-      let kind = random.pick(NetworkKind.allCases)
-      let name = "\(kind.rawValue)\(number)"
-      kinds[name] = kind
-      accounts.append(
-        AccountConfig(
-          name: located(name), network: located(kind.rawValue),
-          slots: random.once(in: 3) ? Self.slots : [],
-          location: SourceLocation(file: "hubgen.yaml", span: nowhere)))
+    setting = Setting(random, now: scheduler.now)
+    world.change { [setting] in $0.kinds = setting.kinds }
+    story.tell { [setting] in
+      let accounts = setting.config.accounts.map {
+        "\($0.name.value): \($0.slots.count) slots, \($0.pace), thread \($0.thread?.parts ?? 0),"
+          + " \($0.firstComment)"
+      }
+      return "\(accounts)\n  \(setting.config.campaigns)\n  \(setting.calendars)"
     }
-    self.kinds = kinds
-    config = SyndicationConfig(
-      timeZone: random.once(in: 4) ? TimeZone(identifier: "Europe/Berlin") ?? .gmt : .gmt,
-      requireLive: random.once(in: 2), accounts: accounts)
-    world.change { $0.kinds = kinds }
-    story.tell { "accounts: \(accounts.map { "\($0.name.value), \($0.slots.count) slots" })" }
   }
-
-  private static let slots = [1, 9, 17].map { Slot(weekdays: Set(1...7), hour: $0, minute: 30) }
 
   private mutating func play() async throws {
     for _ in 1...(1 + random.next(3)) { addArticle() }
@@ -133,13 +133,22 @@ struct History {
     world.heal()
     if world.look({ $0.hasClockJumped }) { try setClock(error: 0) }
     for _ in 1...60 {
-      await scheduler.sleep(29_000)
+      // At other hours each day, so that no slot and no quiet night is always met or missed.
+      await scheduler.sleep(random.next(in: 20_000...38_000))
       run(fates: .init())
       await wait()
       try checkAlways()
-      if try open().isEmpty { return }
+      if try open().isEmpty {
+        // What went out just now may have moved what comes after it.
+        if try await changes().isEmpty { return }
+        run(fates: .init())
+        await wait()
+        let changes = try await changes()
+        for change in changes { world.report("a plan made again is the same plan", change) }
+        if !changes.isEmpty { return }
+      }
     }
-    for problem in try open() { world.report("nothing is stuck", problem) }
+    for problem in try open() { world.report("nothing is stuck", "\(problem)") }
   }
 
   mutating func wait() async {
@@ -149,21 +158,26 @@ struct History {
 
   /// Starts `hubgen syndicate`.
   private mutating func run(fates: SimulatedProcess.Fates) {
-    let (host, config, random, articles) = (host, config, random, articles)
-    let kinds = kinds
-    start("run", fates: fates) { process in
-      let networks = kinds.map { name, kind in
-        let access = NetworkAccess(
-          account: name, fault: host.fault, beforeRequest: { try host.publishAtOnce($0) },
-          number: { random.next() })
-        return (name, kind.network(access))
-      }
-      let syndication = Syndication(
-        config: config, networks: Dictionary(uniqueKeysWithValues: networks),
-        queue: PostQueue(database: process), transport: process,
-        clock: SimulatedClock(scheduler: host.scheduler), random: { random.next() })
-      _ = try await syndication.run(articles)
+    let articles = articles
+    start("run", fates: fates) { [self] process in
+      _ = try await syndication(on: process, over: process).run(articles)
     }
+  }
+
+  /// The engine, as its configuration says.
+  func syndication(on database: any SQLDatabase, over transport: any HTTPTransport) -> Syndication {
+    let (host, random) = (host, random)
+    let networks = kinds.map { name, kind in
+      let access = NetworkAccess(
+        account: name, fault: host.fault, beforeRequest: { try host.publishAtOnce($0) },
+        number: { random.next() })
+      return (name, kind.network(access))
+    }
+    return Syndication(
+      config: config, networks: Dictionary(uniqueKeysWithValues: networks),
+      queue: PostQueue(database: database), transport: transport,
+      clock: SimulatedClock(scheduler: scheduler), random: { random.next() },
+      calendars: setting.calendars)
   }
 
   /// Starts a process, which finds out like any other whether it is alone.

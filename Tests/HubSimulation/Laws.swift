@@ -7,7 +7,7 @@ import HubSyndication
 /// What must hold in every history.
 extension History {
   /// A row of the queue, as far as laws look at it.
-  private struct Row: Sendable {
+  struct Row: Sendable {
     var identity: String
     var account: String
     var article: String
@@ -18,6 +18,8 @@ extension History {
     var notBefore: Int64
     var lastSentAt: Int64?
     var needsApproval: Bool
+    /// Whether no plan made it.
+    var isByHand: Bool
     var follows: String?
     var remoteID: String?
     var reason: String?
@@ -27,7 +29,7 @@ extension History {
     var change: String?
   }
 
-  private func rows() throws -> [Row] {
+  func rows() throws -> [Row] {
     try host.read { connection in
       try connection.rows(
         """
@@ -45,6 +47,7 @@ extension History {
           scheduledAt: try row.required(integer: "scheduledAt"),
           notBefore: try row.required(integer: "notBefore"),
           lastSentAt: row.integer("lastSentAt"), needsApproval: row.integer("needsApproval") == 1,
+          isByHand: row.text("sourceHash") == nil,
           follows: row.text("follows"), remoteID: row.text("remoteID"), reason: row.text("reason"),
           tries: Int(row.integer("tries") ?? 0), expiresAt: row.integer("expiresAt"),
           change: row.text("change"))
@@ -83,24 +86,35 @@ extension History {
   }
 
   /// Posts for which something is still to be done by itself.
-  func open() throws -> [String] {
+  func open() throws -> [Row] {
     let rows = try rows()
     let states = Dictionary(uniqueKeysWithValues: rows.map { ($0.identity, $0.state) })
     let shared = Set(articles.map { $0.identity })
+    // A repeat comes so long after the post before it, which may wait for a person.
+    let waiting = Set(rows.filter { $0.needsApproval }.map { [$0.account, $0.article] })
+    // More at once need a person's word.
+    let gone = rows.filter { isToGo($0, shared) }
     return rows.filter { row in
       switch row.state {
       case .sending: true
       case .planned:
-        !row.needsApproval
+        !row.needsApproval && !waiting.contains([row.account, row.article])
           && row.follows.flatMap { states[$0] }.map { !$0.isOpen } != false
       case .queued: shared.contains(row.article)
       case .unsure: !isForPerson(row)
       case .published:
         row.change == "open" || row.change == "doing"
           || row.change == nil && row.expiresAt.map { $0 <= scheduler.shown } == true
+          || isToGo(row, shared) && row.change != "failed" && gone.count <= 10
       case .failed, .cancelled, .withdrawn, .recorded: false
       }
-    }.map { "\($0)" }
+    }
+  }
+
+  /// Whether a post is out whose article is not there any more, and can be taken down.
+  private func isToGo(_ row: Row, _ shared: Set<String>) -> Bool {
+    row.state == .published && !shared.contains(row.article)
+      && kinds[row.account]?.canTakeDown == true
   }
 
   /// Where only a person can say whether the post is out.
@@ -120,7 +134,12 @@ extension History {
         world.report("what was cancelled is not out", "\(row)")
       }
     }
-    if !world.look({ $0.hasClockJumped }) { try checkSlots() }
+    checkChains(rows)
+    checkApproval(rows)
+    if !world.look({ $0.hasClockJumped }) {
+      try checkSlots()
+      try checkQuietHours()
+    }
   }
 
   /// Two posts of an account with slots never go out between the same two slots.
@@ -141,9 +160,20 @@ extension History {
         attempts.filter { $0.0 == post.identity && $0.1 <= post.at }.map { $0.1 }.max()
       }.sorted()
       for (earlier, later) in zip(times, times.dropFirst())
-      where calendar.latest(to: later) ?? .min <= earlier {
+      where calendar.latest(to: later) ?? .min <= earlier && !isCampaignSlot(earlier, later) {
         world.report("posts never share a slot", "\(name) sent at \(earlier) and \(later)")
       }
+    }
+  }
+}
+
+extension History {
+  /// Whether a campaign has a slot after a moment, up to another.
+  private func isCampaignSlot(_ earlier: Int64, _ later: Int64) -> Bool {
+    config.campaigns.contains { campaign in
+      let latest = SlotCalendar(campaign.slots, timeZone: config.timeZone)?
+        .latest(to: min(later, campaign.until.seconds - 1))
+      return latest.map { $0 > earlier && $0 >= campaign.from.seconds } ?? false
     }
   }
 }

@@ -14,17 +14,35 @@ package enum PlantedFault: String, CaseIterable, Sendable {
   case recordedFirst = "recorded-first"
   /// Posts don't wait for the ones that they follow.
   case noChain = "no-chain"
+  /// The latest post goes first.
+  case noOrder = "no-order"
+  /// Posts go out without the approval that they need.
+  case noApproval = "no-approval"
+  /// What is to be taken down stays.
+  case noTakeDown = "no-take-down"
 
   /// What a statement of the engine is with the fault.
   func changed(_ sql: String) -> String {
     switch self {
     case .noFencing:
-      sql.replacingOccurrences("AND fence = ?2 AND state", "AND ?2 > 0 AND state")
+      ["= 'sending'", "IN ('sending'", "= 'doing'"].reduce(sql) { sql, states in
+        sql.replacingOccurrences("fence = ?2 AND state \(states)", "?2 > 0 AND state \(states)")
+      }
     case .noLease:
       sql.replacingOccurrences("(leaseUntil <= ?1 OR ?2 = 1)", "(?1 > 0 OR ?2 = 1)")
     case .noChain:
       sql.replacingOccurrences("earlier.state = 'published'", "earlier.state <> ''")
-    case .noSync, .noLookUp, .newIdentity, .recordedFirst: sql
+    case .noOrder:
+      sql.replacingOccurrences(
+        "ORDER BY turn, scheduledAt, id LIMIT 1", "ORDER BY scheduledAt DESC LIMIT 1")
+    case .noApproval:
+      sql.replacingOccurrences(
+        "needsApproval = 0\n  AND (follows", "needsApproval >= 0\n  AND (follows"
+      )
+      .replacingOccurrences(
+        "SET state = 'queued', updatedAt = ?2 WHERE",
+        "SET state = 'queued', needsApproval = 0, updatedAt = ?2 WHERE")
+    case .noSync, .noLookUp, .newIdentity, .recordedFirst, .noTakeDown: sql
     }
   }
 

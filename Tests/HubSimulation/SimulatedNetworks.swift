@@ -26,6 +26,9 @@ package enum NetworkKind: String, CaseIterable, Sendable {
   /// The longest time after which a look-up sees a post.
   var visibleAfter: Int64 { self == .askable ? 60 : 0 }
 
+  /// Whether posts can have comments.
+  var canComment: Bool { self != .refusing }
+
   /// Whether a post that is out can be taken down and changed.
   var canTakeDown: Bool { self == .once || self == .askable }
 
@@ -96,7 +99,10 @@ extension SimulatedNetwork {
 
   func withdraw(
     _ post: Post, _ remote: PublishedPost, key: String, over transport: any HTTPTransport
-  ) async throws(PublishError) { try await change(.delete, remote, over: transport) }
+  ) async throws(PublishError) {
+    if access.fault == .noTakeDown { return }
+    try await change(.delete, remote, over: transport)
+  }
 
   func update(
     _ remote: PublishedPost, to post: Post, key: String, over transport: any HTTPTransport
@@ -146,10 +152,11 @@ private func descriptor(
 ) -> NetworkDescriptor {
   NetworkDescriptor(
     id: kind.rawValue, name: kind.rawValue, settings: [],
-    textRules: TextRules(limit: 500, counting: .utf8Bytes), repeatSafety: safety,
+    textRules: TextRules(limit: 100, counting: .utf8Bytes), repeatSafety: safety,
     remembersFor: kind.memory.flatMap { $0 > 0 ? .seconds($0) : nil },
     visibleAfter: .seconds(kind.visibleAfter),
-    capabilities: kind.canTakeDown ? [.threads, .edits, .deletes] : [.threads])
+    capabilities: Set<NetworkDescriptor.Capability>([.threads])
+      .union(kind.canTakeDown ? [.edits, .deletes] : []).union(kind.canComment ? [.comments] : []))
 }
 
 struct OnceNetwork: SimulatedNetwork, ChecksCredentials, WithdrawsPosts, UpdatesPosts {

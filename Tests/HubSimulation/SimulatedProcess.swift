@@ -35,6 +35,8 @@ final class SimulatedProcess: SQLDatabase, HTTPTransport {
     var calls = 0
     var claims = 0
     var isDead = false
+    /// The place of the post that it looked at last, by account.
+    var places: [String: Place] = [:]
   }
 
   let name: String
@@ -62,7 +64,7 @@ final class SimulatedProcess: SQLDatabase, HTTPTransport {
     case .diskFull, .inputOutput, .answerLost:
       throw StorageError.inputOutput(path: "queue", reason: "simulated")
     }
-    return try host.read(body)
+    return try host.read { try body(DueWatch(inner: $0, process: self)) }
   }
 
   func write<Value: Sendable>(
@@ -86,6 +88,21 @@ final class SimulatedProcess: SQLDatabase, HTTPTransport {
     if isClaim, let fate = fateOfClaim() { try await end(fate) }
     if fate == .answerLost { throw StorageError.inputOutput(path: "queue", reason: "simulated") }
     return value
+  }
+
+  /// Looks at the post that the process is to send next, out of all that are due.
+  ///
+  /// Those before the one that it looked at last had their turn, or are due only since then.
+  func checkTurn(_ account: String, _ next: Place, among due: [Place]) {
+    let latest = state.withLock { $0.places.updateValue(next, forKey: account) }
+    guard let first = due.filter({ place in latest.map { $0 < place } ?? true }).min(),
+      first < next
+    else { return }
+    host.world.report("the first that is due goes first", "\(name): \(next) before \(first)")
+  }
+
+  func look(at place: Place, of account: String) {
+    state.withLock { $0.places[account] = place }
   }
 
   func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
@@ -139,179 +156,5 @@ final class SimulatedProcess: SQLDatabase, HTTPTransport {
     default: break
     }
     if isDead { throw Death() }
-  }
-}
-
-/// The computer: its disk, its clock and the processes that run on it.
-final class SimulatedHost: Sendable {
-  let scheduler: Scheduler
-  let world: SimulatedWorld
-  let story: Story
-  let fault: PlantedFault?
-  private let database: RewindableDatabase
-  private let processes = Mutex<[SimulatedProcess]>([])
-  private let unsynced = Mutex(0)
-
-  init(
-    _ database: RewindableDatabase, _ scheduler: Scheduler, _ world: SimulatedWorld, _ story: Story,
-    fault: PlantedFault?
-  ) {
-    self.database = database
-    self.scheduler = scheduler
-    self.world = world
-    self.story = story
-    self.fault = fault
-  }
-
-  /// Whether no process runs, also none that sleeps.
-  var isIdle: Bool { processes.withLock { $0.isEmpty } }
-
-  func start(_ process: SimulatedProcess) { processes.withLock { $0.append(process) } }
-
-  func end(_ process: SimulatedProcess) {
-    processes.withLock { $0.removeAll { $0 === process } }
-  }
-
-  /// Reads the disk, whatever happens to processes.
-  func read<Value>(_ body: (any SQLConnection) throws -> Value) throws -> Value {
-    try database.read { try body(changed($0)) }
-  }
-
-  func write<Value>(_ body: (any SQLConnection) throws -> Value) throws -> Value {
-    let value = try database.write { try body(changed($0)) }
-    if fault == .noSync {
-      let isSynced = unsynced.withLock { count in
-        count = (count + 1) % 8
-        return count == 0
-      }
-      if isSynced { try sync() }
-    }
-    return value
-  }
-
-  private func changed(_ connection: any SQLConnection) -> any SQLConnection {
-    let told = story.isTold ? ToldConnection(inner: connection, story: story) : connection
-    guard let fault else { return told }
-    return ChangedConnection(inner: told, fault: fault)
-  }
-
-  /// Ends every process; what was committed is there afterwards, as commits are synced.
-  func cutPower() throws {
-    for process in processes.withLock({ $0 }) { process.kill() }
-    if fault == .noSync { try database.rewind() }
-  }
-
-  /// Puts the disk to where a history begins.
-  func begin() throws {
-    try database.mark()
-    for trigger in fault?.droppedTriggers ?? [] {
-      try database.write { try $0.script("DROP TRIGGER \(trigger)") }
-    }
-    if fault == .noSync { try database.mark() }
-  }
-
-  func finish() throws {
-    if fault == .noSync { try database.unmark() }
-    try database.rewind()
-    try database.unmark()
-  }
-
-  private func sync() throws {
-    try database.unmark()
-    try database.mark()
-  }
-}
-
-/// The disk, for those whom nothing befalls.
-struct DirectDatabase: SQLDatabase {
-  let host: SimulatedHost
-
-  var dialect: SQLDialect { .sqlite }
-  var path: String? { nil }
-
-  func read<Value: Sendable>(
-    _ body: @escaping @Sendable (any SQLConnection) throws -> Value
-  ) async throws -> Value { try host.read(body) }
-
-  func write<Value: Sendable>(
-    _ body: @escaping @Sendable (any SQLConnection) throws -> Value
-  ) async throws -> Value { try host.write(body) }
-}
-
-/// Sees whether a transaction claims a post.
-private final class ClaimWatch: SQLConnection {
-  let inner: any SQLConnection
-  private(set) var hasClaimed = false
-
-  init(inner: any SQLConnection) { self.inner = inner }
-
-  var dialect: SQLDialect { inner.dialect }
-
-  func execute(_ sql: String, _ values: [SQLValue]) throws(StorageError) -> Int {
-    try inner.execute(sql, values)
-  }
-
-  func rows(_ sql: String, _ values: [SQLValue]) throws(StorageError) -> [SQLRow] {
-    let rows = try inner.rows(sql, values)
-    if sql.hasPrefix("UPDATE posts SET state = 'sending'"), !rows.isEmpty { hasClaimed = true }
-    return rows
-  }
-
-  func script(_ sql: String) throws(StorageError) { try inner.script(sql) }
-}
-
-/// Statements as an engine with a planted fault would write them.
-private struct ChangedConnection: SQLConnection {
-  let inner: any SQLConnection
-  let fault: PlantedFault
-
-  var dialect: SQLDialect { inner.dialect }
-
-  func execute(_ sql: String, _ values: [SQLValue]) throws(StorageError) -> Int {
-    try inner.execute(fault.changed(sql), values)
-  }
-
-  func rows(_ sql: String, _ values: [SQLValue]) throws(StorageError) -> [SQLRow] {
-    try inner.rows(fault.changed(sql), values)
-  }
-
-  func script(_ sql: String) throws(StorageError) { try inner.script(sql) }
-}
-
-/// Tells what changes rows.
-private struct ToldConnection: SQLConnection {
-  let inner: any SQLConnection
-  let story: Story
-
-  var dialect: SQLDialect { inner.dialect }
-
-  func execute(_ sql: String, _ values: [SQLValue]) throws(StorageError) -> Int {
-    let count = try inner.execute(sql, values)
-    story.tell { "    \(Self.short(sql)) \(Self.short(values)): \(count)" }
-    return count
-  }
-
-  func rows(_ sql: String, _ values: [SQLValue]) throws(StorageError) -> [SQLRow] {
-    let rows = try inner.rows(sql, values)
-    if sql.hasPrefix("UPDATE") {
-      story.tell { "    \(Self.short(sql)) \(Self.short(values)): \(rows.count)" }
-    }
-    return rows
-  }
-
-  func script(_ sql: String) throws(StorageError) { try inner.script(sql) }
-
-  private static func short(_ sql: String) -> String {
-    sql.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
-
-  private static func short(_ values: [SQLValue]) -> String {
-    values.map { value in
-      switch value {
-      case .null: "null"
-      case .integer(let number): String(number)
-      case .text(let text): String(text.prefix(32))
-      }
-    }.joined(separator: ", ")
   }
 }

@@ -5,11 +5,29 @@ import Synchronization
 /// Histories one after the other, each from its seed.
 package struct Simulation: Sendable {
   /// Many histories together.
-  package struct Report: Sendable {
+  package struct Report: Codable, Sendable {
     package var histories = 0
     package var sent = 0
+    /// Of all histories, in whatever order they were played.
+    package var digest: UInt64 = 0
     /// Histories that break a law, by seed.
     package var broken: [HistoryResult] = []
+
+    package init() {}
+
+    package mutating func add(_ result: HistoryResult) {
+      histories += 1
+      sent += result.sent
+      digest &+= result.digest
+      if !result.violations.isEmpty { broken.append(result) }
+    }
+
+    package mutating func add(_ other: Report) {
+      histories += other.histories
+      sent += other.sent
+      digest &+= other.digest
+      broken = (broken + other.broken).sorted { $0.seed < $1.seed }
+    }
   }
 
   private let fault: PlantedFault?
@@ -37,9 +55,7 @@ package struct Simulation: Sendable {
     var report = Report()
     for seed in seeds where report.broken.count < most {
       let result = try History.play(seed: seed, on: database, fault: fault)
-      report.histories += 1
-      report.sent += result.sent
-      if !result.violations.isEmpty { report.broken.append(result) }
+      report.add(result)
       each(result)
     }
     return report

@@ -17,7 +17,7 @@ final class Story: Sendable {
 }
 
 /// A law that a history breaks.
-package struct Violation: Hashable, Sendable, CustomStringConvertible {
+package struct Violation: Codable, Hashable, Sendable, CustomStringConvertible {
   package var law: String
   package var detail: String
 

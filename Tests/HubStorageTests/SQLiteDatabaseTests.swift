@@ -50,6 +50,35 @@ let notes = Schema(
     }
   }
 
+  @Test func `values come back as what they are`() async throws {
+    let database = try SQLiteDatabase.inMemory(schema: notes)
+    let row = try await database.read { connection in
+      try connection.row(
+        "SELECT ?1 AS a, ?2 AS b, ?3 AS c, ?4 AS d, 2.6 AS e, x'C3A9' AS f, 'x' AS a",
+        [.null, .integer(.min), "", "a\0Բ"])
+    }
+    #expect(row?["a"] == .null)
+    #expect(row?["b"] == .integer(.min))
+    #expect(row?["c"] == .text(""))
+    #expect(row?["d"] == .text("a\0Բ"))
+    #expect(row?["e"] == .integer(3))
+    #expect(row?["f"] == .text("é"))
+    #expect(row?["none"] == .null)
+  }
+
+  @Test func `a read says what is wrong with it, and the next one works`() async throws {
+    let database = try SQLiteDatabase.inMemory(schema: notes)
+    for (sql, values) in [
+      ("SELECT ?1 AS a", []), ("SELECT 1 AS a", [.integer(1)]),
+      ("SELECT abs(?1) AS a", [.integer(.min)]), ("SELECT * FROM nothing", []),
+    ] as [(String, [SQLValue])] {
+      await #expect(throws: StorageError.self) {
+        try await database.read { try $0.rows(sql, values) }
+      }
+    }
+    #expect(try await database.read { try $0.row("SELECT abs(?1) AS a", [-1])?.integer("a") } == 1)
+  }
+
   @Test func `rows come back after the file is opened again`() async throws {
     do {
       let database = try await SQLiteDatabase.open(path, schema: notes)

@@ -32,6 +32,7 @@ extension AccountPlan {
       item.add(campaign)
     }
     item.priority = wish.priority
+    item.isDue = wish.from <= now
     take(moment)
     if let known = wish.known {
       if moment != known.post.scheduledAt { move(known, wish.text, to: moment, wish.reason) }
@@ -137,6 +138,7 @@ extension AccountPlan {
       if let end = text.article.frontMatter.expires?.seconds, end <= slot { continue }
       if let end = item.expiresAt, end <= slot { continue }
       item.priority = Self.evergreenPriority
+      item.isDue = true
       take(slot)
       past[text.key, default: [:]][occurrence] = Past(time: slot)
       plan.new.append(item)

@@ -8,6 +8,9 @@ struct ComposedPosts {
   var posts: [NewPost] = []
   /// What follows a post, by its identity; nothing for one that is alone.
   var threads: [String: [String]] = [:]
+  /// Repeats whose time has come and for which no words are left: known from now on, or they would
+  /// take a place from others in every plan.
+  var wordless: [NewPost] = []
   var diagnostics: [Diagnostic] = []
 }
 
@@ -84,6 +87,11 @@ struct Composition {
         }
       } catch {
         composed.diagnostics.append(error)
+        guard item.occurrence > 0, item.isDue else { continue }
+        var item = item
+        (item.isSlotted, item.isRecorded, item.needsApproval) = (false, true, false)
+        (item.expiresAt, item.cost) = (nil, 0)
+        composed.wordless.append(NewPost(recorded(item), as: item))
       }
     }
     return composed

@@ -27,6 +27,8 @@ package struct Plan: Sendable {
     /// In thousandths of the currency.
     package var cost: Int64 = 0
     package var campaign: String?
+    /// Whether it only waits for a place: its time has come.
+    package var isDue = false
   }
 
   /// A planned post that gets another time.

@@ -65,9 +65,14 @@ extension PostQueue {
 
   /// Keeps when accounts were planned for the first time.
   package func start(accounts: [String], now: Int64) async throws {
-    guard !accounts.isEmpty else { return }
+    let known = try await database.read { connection in
+      try connection.rows("SELECT name FROM accounts WHERE firstRunAt IS NOT NULL")
+        .map { try $0.required(text: "name") }
+    }
+    let new = Set(accounts).subtracting(known)
+    guard !new.isEmpty else { return }
     try await database.write { connection in
-      for account in accounts.sorted() {
+      for account in new.sorted() {
         try connection.execute(
           """
           INSERT INTO accounts (name, firstRunAt) VALUES (?1, ?2)

@@ -19,7 +19,9 @@ extension PostQueue {
   package func claimChange(
     account: String, now: Int64, leaseUntil: Int64
   ) async throws -> ChangeClaim? {
-    try await database.write { connection in
+    // Mostly nothing is to be changed, and nobody has to wait for a lock then.
+    guard try await nextChange(account: account, now: now) != nil else { return nil }
+    return try await database.write { connection in
       let status = try connection.row(
         "SELECT * FROM accounts WHERE name = ?1", [.text(account)]
       ).map { try AccountStatus(row: $0) }

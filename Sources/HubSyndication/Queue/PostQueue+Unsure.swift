@@ -17,20 +17,31 @@ extension PostQueue {
   /// - Returns: their identities.
   @discardableResult
   package func expireLeases(now: Int64, everyLease: Bool = false) async throws -> [String] {
-    try await database.write { connection in
+    let key: [SQLValue] = [.integer(now), .integer(everyLease ? 1 : 0)]
+    let isOver = "(leaseUntil <= ?1 OR ?2 = 1)"
+    // Mostly nobody died, and nobody has to wait for a lock then.
+    let isAny = try await database.read { connection in
+      try connection.row(
+        """
+        SELECT 1 AS n WHERE EXISTS (SELECT 1 FROM posts WHERE state = 'sending' AND \(isOver))
+          OR EXISTS (SELECT 1 FROM changes WHERE state = 'doing' AND \(isOver))
+        """, key) != nil
+    }
+    guard isAny else { return [] }
+    return try await database.write { connection in
       let rows = try connection.rows(
         """
         UPDATE posts SET state = 'unsure', mayBeOut = 1, leaseUntil = NULL, unsureSince = ?1,
           updatedAt = ?1, reason = 'the run ended before the network''s answer was recorded'
-        WHERE state = 'sending' AND (leaseUntil <= ?1 OR ?2 = 1)
+        WHERE state = 'sending' AND \(isOver)
         RETURNING identity, fence
-        """, [.integer(now), .integer(everyLease ? 1 : 0)])
+        """, key)
       try connection.execute(
         """
         UPDATE changes SET state = 'open', leaseUntil = NULL,
           error = 'the run ended before the network''s answer was recorded'
-        WHERE state = 'doing' AND (leaseUntil <= ?1 OR ?2 = 1)
-        """, [.integer(now), .integer(everyLease ? 1 : 0)])
+        WHERE state = 'doing' AND \(isOver)
+        """, key)
       return try rows.map { row in
         let identity = try row.required(text: "identity")
         try Self.endAttempt(

@@ -76,6 +76,17 @@ extension PostQueue {
     }
   }
 
+  /// Of an account's posts in some states, only who they are.
+  package func identities(states: Set<PostState>, account: String) async throws -> [String] {
+    let states = states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
+    return try await database.read { connection in
+      try connection.rows(
+        "SELECT identity FROM posts WHERE account = ?1 AND state IN (\(states)) ORDER BY identity",
+        [.text(account)]
+      ).map { try $0.required(text: "identity") }
+    }
+  }
+
   /// The post of an identity, or of its first digits.
   ///
   /// - Throws: `QueueError` where there is none, or more than one.

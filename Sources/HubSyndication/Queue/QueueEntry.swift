@@ -1,4 +1,3 @@
-import Foundation
 import HubStorage
 
 /// A post as the queue holds it.
@@ -95,42 +94,11 @@ package struct Attempt: Hashable, Sendable {
   }
 }
 
-/// The frozen part of a post that no query looks into.
-struct PostBody: Codable {
-  var text: String
-  var link: String
-  var canonicalURL: String
-  var title: String
-  var imageURL: String?
-  var imageAlt: String?
-  var length: Int
-  var limit: Int
-
-  init(_ post: Post) {
-    text = post.text
-    link = post.link
-    canonicalURL = post.canonicalURL
-    title = post.title
-    imageURL = post.imageURL
-    imageAlt = post.imageAlt
-    length = post.length
-    limit = post.limit
-  }
-
-  /// Keys are sorted: the same post is the same text.
-  func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
-  }
-}
-
 extension Post {
   /// The post with the words of the column `body`, those that are sent.
   init(row: SQLRow, body column: String = "body") throws {
     let identity = try row.required(text: "identity")
-    let json = Data(try row.required(text: column).utf8)
-    guard let body = try? JSONDecoder().decode(PostBody.self, from: json) else {
+    guard let body = PostBody(json: try row.required(text: column)) else {
       throw StorageError.failed(reason: "post '\(identity)' has an unreadable body")
     }
     self.init(

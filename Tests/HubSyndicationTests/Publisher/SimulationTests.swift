@@ -18,17 +18,29 @@ import Testing
   @Test(arguments: [1, 42, 1001] as [UInt64])
   func `a seed replays exactly, also on a database that others have used`(seed: UInt64) throws {
     let first = try Simulation().play(seed: seed)
-    #expect(!first.trace.isEmpty)
-    #expect(try Simulation().play(seed: seed).trace == first.trace)
+    #expect(try Simulation().play(seed: seed).digest == first.digest)
+    #expect(try Simulation().play(seed: seed + 1).digest != first.digest)
     var later: HistoryResult?
     _ = try Simulation().play(seeds: [seed + 1, seed + 2, seed]) { later = $0 }
-    #expect(later?.trace == first.trace)
+    #expect(later?.digest == first.digest)
   }
 
   @Test func `a history that is told is the same history`() throws {
     let told = try Simulation().play(seed: 7, isTold: true)
     #expect(!told.story.isEmpty)
-    #expect(try Simulation().play(seed: 7).trace == told.trace)
+    #expect(try Simulation().play(seed: 7).digest == told.digest)
+  }
+
+  @Test func `seeds give the same histories whoever plays them beside each other`() async throws {
+    let seeds = 1...60 as ClosedRange<UInt64>
+    let alone = try await aside { try Simulation().play(seeds: seeds) }
+    async let odd = aside { try Simulation().play(seeds: seeds.filter { $0 % 2 == 1 }) }
+    async let even = aside { try Simulation().play(seeds: seeds.filter { $0 % 2 == 0 }) }
+    var together = try await odd
+    together.add(try await even)
+    #expect(together.histories == alone.histories)
+    #expect(together.sent == alone.sent)
+    #expect(together.digest == alone.digest)
   }
 
   @Test(arguments: PlantedFault.allCases)

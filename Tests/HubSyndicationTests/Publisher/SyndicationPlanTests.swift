@@ -1,5 +1,6 @@
 import Foundation
 import HubData
+import HubDiagnostics
 import HubHTTP
 import HubModel
 import HubSyndication
@@ -94,6 +95,44 @@ private struct PliantNetwork: WorldNetwork {
     }
     #expect(stage.world.posts.count == 5)
     #expect(stage.world.posts.map(\.identity) == (try await entries(stage)).map(\.post.identity))
+  }
+
+  @Test func `a repeat for which no words are left takes no slot from others`() async throws {
+    let stage = try await Stage(at: Self.now)
+    var account = AccountConfig.sample(slots: PlanScene.daily)
+    account.pace.evergreen = .init(after: Int(Self.day), times: 3)
+    var short = Article.sample("short", date: Self.now - 20)
+    (short.plainText, short.excerpt, short.textBlocks) = ("Doors open.", "Doors open.", [])
+    short.frontMatter.social.repeat = .init(interval: Int(Self.day), times: 50)
+    var old = Article.sample("old", date: Self.now - 10)
+    old.frontMatter.social.teaser = "One."
+    old.frontMatter.social.variants = ["Two.", "Three.", "Four."]
+    var warnings = 0
+    for _ in 0..<14 {
+      let report = try await syndication(stage, account).run([short, old])
+      warnings += report.diagnostics.count { $0.id == "no-variant" }
+      stage.clock.advance(Self.day)
+    }
+    let sent = Dictionary(grouping: try await entries(stage).filter { $0.state == .published }) {
+      $0.post.article
+    }
+    #expect(sent["news/short"]?.count == 1)
+    #expect(sent["news/old"]?.count == 4)
+    #expect(warnings > 0)
+  }
+
+  @Test func `a repeat gets words that its author writes before its time`() async throws {
+    let stage = try await Stage(at: Self.now)
+    var short = Article.sample("short", date: Self.now - 20)
+    (short.plainText, short.excerpt, short.textBlocks) = ("Doors open.", "Doors open.", [])
+    short.frontMatter.social.repeat = .init(interval: Int(Self.day), times: 1)
+    _ = try await syndication(stage).run([short])
+    #expect(try await entries(stage).count == 1)
+    short.frontMatter.social.variants = ["Come in."]
+    _ = try await syndication(stage).run([short])
+    stage.clock.advance(Self.day)
+    _ = try await syndication(stage).run([short])
+    #expect(try await entries(stage).map(\.state) == [.published, .published])
   }
 
   @Test func `nothing is sent in quiet hours, and nothing counts as late then`() async throws {
