@@ -86,20 +86,25 @@ extension AccountPlan {
 
   /// Repeats that authors ask for, each its stretch of time after the post before it.
   mutating func repeatPosts(_ texts: [PlannedText]) {
-    let repeated = texts.filter {
+    var repeated = texts.filter {
       $0.article.frontMatter.social.repeat != nil && publishes($0.article)
     }
-    guard !repeated.isEmpty else { return }
-    for round in 1...100 {
+    var round = 0
+    while !repeated.isEmpty {
+      round += 1
       var wishes: [Wish] = []
+      var goOn: [PlannedText] = []
       for text in repeated {
         guard let rule = text.article.frontMatter.social.repeat, round <= rule.times,
           let posts = past[text.key]?.filter({ !$0.value.isVoid }), let first = posts.keys.min(),
-          let before = posts[first + round - 1], posts[first]?.isRecorded == false,
-          !posts.values.contains(where: \.isStopped),
-          round == 1 || !before.isWordless(for: text)
+          posts[first]?.isRecorded == false, !posts.values.contains(where: \.isStopped)
         else { continue }
-        let from = max(before.time + Int64(rule.interval), now)
+        let before = posts[first + round - 1]
+        let from = before.map { max($0.time + Int64(rule.interval), now) } ?? .max
+        if from < now + Self.repeatsAhead || posts.keys.contains(where: { $0 >= first + round }) {
+          goOn.append(text)
+        }
+        guard let before, round == 1 || !before.isWordless(for: text) else { continue }
         if let there = posts[first + round] {
           // Half the time is enough: else a day's delay would move a whole year.
           if let known = there.planned, known.post.scheduledAt > now,
@@ -115,6 +120,7 @@ extension AccountPlan {
         }
       }
       place(wishes)
+      repeated = goOn
     }
   }
 

@@ -45,6 +45,7 @@ struct AccountPlan {
   }
 
   let account: AccountConfig
+  private let sharedAccount: Shared<AccountConfig>
   let syndication: SyndicationConfig
   let abilities: NetworkAbilities
   let clock: ZoneClock
@@ -76,6 +77,7 @@ struct AccountPlan {
     _ calendars: [HolidayCalendar], clock: ZoneClock, since: Int64, now: Int64
   ) {
     self.account = account
+    sharedAccount = Shared(account)
     self.syndication = syndication
     self.abilities = abilities
     self.clock = clock
@@ -157,14 +159,17 @@ struct AccountPlan {
   func item(
     _ text: PlannedText, _ occurrence: Int, at moment: Int64, isSlotted: Bool
   ) -> Plan.Item {
-    Plan.Item(
+    var item = Plan.Item(
       identity: PostIdentity.make(
         article: text.article.identity, account: account.name.value,
         language: text.article.language.code, audience: account.audience, occurrence: occurrence),
-      article: text.article, account: account, occurrence: occurrence, scheduledAt: moment,
-      isSlotted: isSlotted, isRecorded: false, needsApproval: account.pace.needsApproval,
-      expiresAt: expiry(of: text.article, postedAt: moment), sourceHash: text.hash,
-      cost: price.withLink, followerCost: price.withoutLink)
+      article: text.shared, account: sharedAccount, occurrence: occurrence, scheduledAt: moment,
+      isSlotted: isSlotted)
+    item.needsApproval = account.pace.needsApproval
+    item.expiresAt = expiry(of: text.article, postedAt: moment)
+    item.sourceHash = text.hash
+    (item.cost, item.followerCost) = (price.withLink, price.withoutLink)
+    return item
   }
 
   /// The most that a new post may take: how many parts a thread has shows only when it has words.

@@ -10,9 +10,8 @@ package struct Plan: Sendable {
   /// A post before it has words.
   package struct Item: Sendable {
     package var identity: String
-    /// With the identity under which the queue knows it, and with a campaign's hashtags.
-    package var article: Article
-    package var account: AccountConfig
+    private var sharedArticle: Shared<Article>
+    private var sharedAccount: Shared<AccountConfig>
     package var occurrence: Int
     package var scheduledAt: Int64
     package var isSlotted: Bool
@@ -31,6 +30,29 @@ package struct Plan: Sendable {
     package var campaign: String?
     /// Whether it only waits for a place: its time has come.
     package var isDue = false
+
+    init(
+      identity: String, article: Shared<Article>, account: Shared<AccountConfig>,
+      occurrence: Int, scheduledAt: Int64, isSlotted: Bool, isRecorded: Bool = false
+    ) {
+      self.identity = identity
+      sharedArticle = article
+      sharedAccount = account
+      self.occurrence = occurrence
+      self.scheduledAt = scheduledAt
+      self.isSlotted = isSlotted
+      self.isRecorded = isRecorded
+    }
+
+    /// With the identity under which the queue knows it, and with a campaign's hashtags.
+    package var article: Article {
+      _read { yield sharedArticle.value }
+      set { sharedArticle.value = newValue }
+    }
+
+    package var account: AccountConfig {
+      _read { yield sharedAccount.value }
+    }
   }
 
   /// A planned post that gets another time.

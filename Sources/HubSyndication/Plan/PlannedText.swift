@@ -2,14 +2,25 @@ import HubModel
 
 /// An article's text as a plan sees it.
 struct PlannedText {
-  /// Under the identity by which the queue knows it.
-  var article: Article
+  let shared: Shared<Article>
   /// When it may be posted first.
   var due: Int64
   /// Of what its posts are made from.
   var hash: String
 
-  var key: Plan.Text { Plan.Text(article: article.identity, language: article.language.code) }
+  let key: Plan.Text
+
+  init(_ article: Article, due: Int64, hash: String) {
+    shared = Shared(article)
+    self.due = due
+    self.hash = hash
+    key = Plan.Text(article: article.identity, language: article.language.code)
+  }
+
+  /// Under the identity by which the queue knows it.
+  var article: Article {
+    _read { yield shared.value }
+  }
 
   /// The articles' texts, in the order in which they get places: those due first come first.
   ///
@@ -53,8 +64,7 @@ struct PlannedText {
         }
       }
       return PlannedText(
-        article: article, due: article.due,
-        hash: SourceHash.make(article, due: article.due))
+        article, due: article.due, hash: SourceHash.make(article, due: article.due))
     }
     return (texts, moved)
   }
