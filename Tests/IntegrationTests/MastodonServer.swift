@@ -56,6 +56,11 @@ struct MastodonServer: Sendable {
     return (answer as? [String: Int])?["count"] ?? 0
   }
 
+  /// Lets posts beyond so many statuses wait until there is a higher limit; nil for none.
+  func limit(to count: Int?) async throws {
+    try await control.post("/control/limit", count.map { ["count": $0] } ?? [:])
+  }
+
   /// Gives the next post this answer; with `stores` it makes the status first.
   func answerNext(
     status: Int, headers: [String: String] = [:], body: String = "{}", stores: Bool = false

@@ -11,6 +11,8 @@ import Testing
 /// the next one his leases have ended.
 struct WorkerFleet {
   /// What happens while they run; the numbers are those of posts that are out.
+  ///
+  /// The server takes no more until it has happened, however fast they are.
   enum Disturbance {
     /// One of them is killed each time that so many posts more are out.
     case kill(every: ClosedRange<Int>)
@@ -97,24 +99,28 @@ struct WorkerFleet {
   private func disturb(_ fleet: Fleet, _ random: SplitMix64) async throws -> SplitMix64 {
     var random = random
     var count = try await server.count()
-    while !fleet.isClosed {
+    loop: while !fleet.isClosed {
       switch disturbance {
       case .kill(let every):
         let next = count + Int.random(in: every, using: &random)
-        while count < next, !fleet.isClosed {
-          count = try await server.count(atLeast: next, seconds: 0.2)
-        }
-        if count >= next { fleet.kill(using: &random) }
+        if try await waits(for: next, &count, fleet) { fleet.kill(using: &random) }
       case .happens(let counts, let body):
-        guard let wanted = counts.first(where: { $0 > count }) else { return random }
-        while count < wanted, !fleet.isClosed {
-          count = try await server.count(atLeast: wanted, seconds: 0.2)
-        }
-        if count >= wanted { try await body() }
-        return random
+        guard let next = counts.first(where: { $0 > count }) else { break loop }
+        if try await waits(for: next, &count, fleet) { try await body() }
+        break loop
       }
     }
+    try await server.limit(to: nil)
     return random
+  }
+
+  /// Whether so many posts are out before the workers end; no further one goes out then.
+  private func waits(for wanted: Int, _ count: inout Int, _ fleet: Fleet) async throws -> Bool {
+    try await server.limit(to: wanted)
+    while count < wanted, !fleet.isClosed {
+      count = try await server.count(atLeast: wanted, seconds: 0.2)
+    }
+    return count >= wanted
   }
 
   private func compare(_ report: inout Report) async throws {

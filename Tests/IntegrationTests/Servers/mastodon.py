@@ -14,6 +14,8 @@ Prints {"port": …} and ends when its standard input does. For tests, without a
   POST /control/release     sends the held answers
   POST /control/answer      {"status": 500, "headers": {…}, "body": …, "stores": true}: the next
                             post gets this answer
+  POST /control/limit       {"count": n}: a post beyond n statuses waits for a higher limit; {} for
+                            none
   POST /control/clock       {"seconds": n}: what the server dates is so much later than now
 """
 
@@ -29,7 +31,7 @@ TOKEN = "integration-token"
 lock = threading.Condition()
 statuses = []
 by_key = {}
-state = {"swallow": 0, "held": 0, "released": 0, "clock_offset": 0}
+state = {"swallow": 0, "held": 0, "released": 0, "clock_offset": 0, "limit": None}
 scripted = []
 
 
@@ -153,6 +155,11 @@ class Handler(BaseHTTPRequestHandler):
             with lock:
                 scripted.append(request)
             self.send_json({})
+        elif path == "/control/limit":
+            with lock:
+                state["limit"] = request.get("count")
+                lock.notify_all()
+            self.send_json({})
         elif path == "/control/clock":
             with lock:
                 state["clock_offset"] = request["seconds"]
@@ -183,6 +190,8 @@ class Handler(BaseHTTPRequestHandler):
             return
         key = self.headers.get("Idempotency-Key")
         with lock:
+            lock.wait_for(
+                lambda: state["limit"] is None or len(statuses) < state["limit"], 120)
             script = scripted.pop(0) if scripted else None
             if script and not script.get("stores"):
                 self.send_json(script.get("body", {}), script["status"], script.get("headers"))
