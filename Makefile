@@ -16,7 +16,9 @@ VENV := .venv
 # Tests of whole processes, with the binary that users have.
 PROCESSES := HUBGEN_POSTGRES=1 HUBGEN_BINARY=$(CURDIR)/$(HUBGEN) $(SWIFT) test --skip-build --disable-xctest
 # What keeps the machine busy for so long that tests with time limits would fail beside it.
-LONG := "GeneratedTemplateTests|themes. pages"
+LONG := GeneratedTemplateTests|themes. pages
+# The same, with many processes and threads of their own.
+KILLS := SimulationTests|killed again and again|killed at random
 
 .PHONY: help
 help: ## list these commands
@@ -45,9 +47,11 @@ site: build ## install what is missing, build hubgen, build the hub in content/ 
 test: setup-tests ## install what is missing and run every test
 	$(SWIFT) build --build-tests $(IMPORTS)
 	PATH="$$PWD/$(VENV)/bin:$$PATH" HUBGEN_POSTGRES=1 $(SWIFT) test --skip-build --disable-xctest \
-	  --skip $(LONG)
+	  --skip "$(LONG)|$(KILLS)"
 	PATH="$$PWD/$(VENV)/bin:$$PATH" HUBGEN_GENERATED=20000 $(SWIFT) test --skip-build --disable-xctest \
-	  --filter $(LONG)
+	  --filter "$(LONG)"
+	PATH="$$PWD/$(VENV)/bin:$$PATH" HUBGEN_POSTGRES=1 $(SWIFT) test --skip-build --disable-xctest \
+	  --filter "$(KILLS)"
 	$(SWIFT) build $(RELEASE) $(IMPORTS) --product hubgen-simulate
 	.build/release/hubgen-simulate --histories 100000 --jobs "$$(nproc)"
 
