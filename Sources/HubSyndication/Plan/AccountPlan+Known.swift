@@ -62,8 +62,10 @@ extension AccountPlan {
 
   private mutating func remember(_ known: Known) {
     let (key, post) = (known.key, known.post)
-    // What is late has not been said yet: a repeat comes its time after it goes out.
-    var entry = Past(time: post.state.isOpen ? max(post.time, now) : post.time)
+    // What is late has not been said yet: a repeat comes its time after it goes out. What is unsure
+    // may have been said, and waits for a person: its repeats must not wait for ever with it.
+    let isUnsaid = post.state == .planned || post.state == .queued
+    var entry = Past(time: isUnsaid ? max(post.time, now) : post.time)
     entry.isRecorded = post.state == .recorded
     entry.hash = post.sourceHash
     if post.state == .cancelled {
