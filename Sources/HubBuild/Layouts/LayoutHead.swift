@@ -18,10 +18,10 @@ struct LayoutHead {
   init?(_ source: TemplateSource) {
     guard !source.name.contains("/"), source.name.hasSuffix(".html") else { return nil }
     template = source
-    let head = TemplateHead(source, of: "a layout", keys: Self.keys)
-    diagnostics = head.diagnostics
-    guard let content = head.content else { return }
+    var head = TemplateHead(source, of: "layout", keys: Self.keys)
     template = head.template
+    diagnostics = head.diagnostics
+    guard !head.isEmpty else { return }
     let name = String(source.name.dropLast(5))
     guard !Theme.listTemplates.contains(name) else {
       diagnostics.append(
@@ -33,29 +33,12 @@ struct LayoutHead {
       return
     }
     var declaration = LayoutDeclaration(name: name, file: source.file)
-    read(content, into: &declaration)
-    if !diagnostics.hasErrors { self.declaration = declaration }
-  }
-
-  private mutating func read(
-    _ content: ArraySlice<UInt8>, into declaration: inout LayoutDeclaration
-  ) {
-    let (node, problems) = YAML.parse(content, file: template.file, firstLine: 2)
-    diagnostics += problems
-    guard let node, !node.isNull else { return }
-    guard case .mapping(let entries) = node.content else {
-      diagnostics.append(
-        .error(
-          "wrong-type", "the head of a layout is a mapping, not \(node.kind.rawValue)",
-          at: SourceLocation(file: template.file, span: node.span)))
-      return
+    head.read { reader in
+      declaration.documentation = reader.text("description") ?? ""
+      declaration.parameters = Self.parameters("params", &reader)
     }
-    var reader = DataReader(
-      entries, at: SourceSpan(line: 1, column: 1, length: 3), file: template.file,
-      subject: "the layout's head", unknownKeys: .error)
-    declaration.documentation = reader.text("description") ?? ""
-    declaration.parameters = Self.parameters("params", &reader)
-    diagnostics += reader.finish()
+    diagnostics = head.diagnostics
+    if !diagnostics.hasErrors { self.declaration = declaration }
   }
 
   private static func parameters(
@@ -111,7 +94,7 @@ struct LayoutHead {
         at: node.span, notes: ["remove 'required' or 'default'"])
       return
     }
-    var check = ParameterCheck(file: reader.file, layout: "", timeZone: .gmt)
+    var check = ParameterCheck(file: reader.file, timeZone: .gmt)
     check.value(node, of: parameter, named: "default")
     check.diagnostics.forEach { reader.report($0) }
     if check.diagnostics.isEmpty { parameter.standard = node }

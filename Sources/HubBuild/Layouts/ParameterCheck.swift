@@ -6,14 +6,11 @@ import HubModel
 /// Holds the `params` of a page against what its layout takes.
 struct ParameterCheck {
   let file: String
-  /// The layout's name, for messages.
-  let layout: String
   let timeZone: TimeZone
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(file: String, layout: String, timeZone: TimeZone) {
+  init(file: String, timeZone: TimeZone) {
     self.file = file
-    self.layout = layout
     self.timeZone = timeZone
   }
 
@@ -97,7 +94,7 @@ struct ParameterCheck {
     var notes: [String] = []
     if case .scalar(let text, isQuoted: true) = node.content {
       let plain = DataNode(.scalar(text, isQuoted: false), span: node.span)
-      var again = ParameterCheck(file: file, layout: layout, timeZone: timeZone)
+      var again = ParameterCheck(file: file, timeZone: timeZone)
       again.value(plain, of: kind, named: name)
       if again.diagnostics.isEmpty { notes = ["write \(name): \(text) without quotes"] }
     }
@@ -155,8 +152,7 @@ extension Theme {
       guard let head = layoutHead(of: page), let file = page.file else { return [] }
       let written = page.frontMatter.paramsEntry
       let opening = SourceSpan(line: 1, column: 1, length: 3)
-      var check = ParameterCheck(
-        file: file, layout: head.name, timeZone: config.site.timeZone)
+      var check = ParameterCheck(file: file, timeZone: config.site.timeZone)
       check.mapping(
         written?.value, of: head.parameters, subject: "the layout '\(head.name)'",
         at: written?.keySpan ?? page.frontMatter.layout?.span ?? opening)

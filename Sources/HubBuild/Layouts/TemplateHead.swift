@@ -1,3 +1,4 @@
+import HubData
 import HubDiagnostics
 import HubModel
 import HubTemplates
@@ -5,19 +6,22 @@ import HubTemplates
 /// The lines between `---` and `---` at the top of a template.
 struct TemplateHead {
   /// What stands between the two lines; nil where there is no head.
-  private(set) var content: ArraySlice<UInt8>?
+  private var content: ArraySlice<UInt8>?
+  /// What the template is, such as `shortcode`.
+  private let owner: String
   /// The template with a comment in the place of its head, every line where it was.
   private(set) var template: TemplateSource
   private(set) var diagnostics: [Diagnostic] = []
 
   /// - Parameters:
   ///   - source: the template as it was written.
-  ///   - owner: what the template is, such as `a shortcode`.
+  ///   - owner: what the template is, such as `shortcode`.
   ///   - keys: what a line of such a head begins with.
   init(_ source: TemplateSource, of owner: String, keys: [String]) {
     template = source
+    self.owner = owner
     guard source.text.starts(with: "---\n".utf8) || source.text.starts(with: "---\r\n".utf8) else {
-      reportLateHead(owner, keys)
+      reportLateHead(keys)
       return
     }
     let (block, problems) = FrontMatterBlock.split(source.text, file: source.file)
@@ -27,8 +31,30 @@ struct TemplateHead {
     hide(block)
   }
 
+  var isEmpty: Bool { content == nil }
+
+  /// Reads the head as YAML: nothing where there is none, or where it is no mapping.
+  mutating func read(_ body: (inout DataReader) -> Void) {
+    guard let content else { return }
+    let (node, problems) = YAML.parse(content, file: template.file, firstLine: 2)
+    diagnostics += problems
+    guard let node, !node.isNull else { return }
+    guard case .mapping(let entries) = node.content else {
+      diagnostics.append(
+        .error(
+          "wrong-type", "the head of a \(owner) is a mapping, not \(node.kind.rawValue)",
+          at: SourceLocation(file: template.file, span: node.span)))
+      return
+    }
+    var reader = DataReader(
+      entries, at: SourceSpan(line: 1, column: 1, length: 3), file: template.file,
+      subject: "the \(owner)'s head", unknownKeys: .error)
+    body(&reader)
+    diagnostics += reader.finish()
+  }
+
   /// Reports a head with something before it: all of it would be shown.
-  private mutating func reportLateHead(_ owner: String, _ keys: [String]) {
+  private mutating func reportLateHead(_ keys: [String]) {
     let lines = template.text.split(separator: 0x0A, omittingEmptySubsequences: false).map {
       String(decoding: $0, as: UTF8.self).filter { $0 != "\r" }
     }
@@ -39,7 +65,7 @@ struct TemplateHead {
     else { return }
     diagnostics.append(
       .error(
-        "late-head", "the head of \(owner) begins in the first line",
+        "late-head", "the head of a \(owner) begins in the first line",
         at: SourceLocation(file: template.file, line: start + 1, column: 1, length: 3),
         notes: ["move what stands above it to below its second '---'"]))
   }

@@ -48,16 +48,16 @@ extension ThemeUse {
       use.location.file.hasPrefix("templates/") || use.location.file.hasPrefix(ThemeFolders.ofHub)
     }
     let ofPages = pageParams.filter(own).compactMap {
-      problem($0, in: pages, nobody: "no page of the hub sets", named: "params")
+      problem($0, in: pages, nobody: "no page of the hub sets")
     }
     let ofSite = siteParams.filter(own).compactMap {
-      problem($0, in: site, nobody: "hubgen.yaml does not set", named: "params")
+      problem($0, in: site, nobody: "hubgen.yaml does not set")
     }
     return ofPages + ofSite
   }
 
   private func problem(
-    _ use: ParamUse, in keys: ParamKeys, nobody: String, named name: String
+    _ use: ParamUse, in keys: ParamKeys, nobody: String
   ) -> Diagnostic? {
     // What misses earlier is reported where the template reads that.
     guard let (place, known) = keys.firstMissing(use.path), place == use.path.count - 1 else {
@@ -65,7 +65,7 @@ extension ThemeUse {
     }
     let hint = didYouMean(use.path[place], in: known)
     if hint.isEmpty, use.isGuarded { return nil }
-    let path = ([name] + use.path).joined(separator: ".")
+    let path = (["params"] + use.path).joined(separator: ".")
     return .warning(
       "unset-param", "\(nobody) '\(path)'", at: use.location,
       notes: hint.isEmpty ? ["there is \(known.joined(separator: ", "))"] : hint)

@@ -79,7 +79,6 @@ struct ShortcodeDeclaration: Sendable {
 
 /// Reads the head of a shortcode's template: YAML between two lines `---`.
 struct ShortcodeHead {
-  let source: TemplateSource
   private(set) var declaration: ShortcodeDeclaration
   private(set) var diagnostics: [Diagnostic] = []
   /// The template without its head, every line where it was.
@@ -93,7 +92,6 @@ struct ShortcodeHead {
     guard source.name.hasPrefix(ShortcodeDeclaration.folder), source.name.hasSuffix(".html") else {
       return nil
     }
-    self.source = source
     template = source
     let name = source.name.dropFirst(ShortcodeDeclaration.folder.count).dropLast(5)
     declaration = ShortcodeDeclaration(name: String(name))
@@ -104,38 +102,22 @@ struct ShortcodeHead {
           at: SourceLocation(file: source.file), notes: ["rename the file"]))
       return
     }
-    let head = TemplateHead(source, of: "a shortcode", keys: Self.keys)
+    var head = TemplateHead(source, of: "shortcode", keys: Self.keys)
     template = head.template
-    diagnostics += head.diagnostics
-    if let content = head.content { read(content) }
-  }
-
-  private mutating func read(_ head: ArraySlice<UInt8>) {
-    let (node, problems) = YAML.parse(head, file: source.file, firstLine: 2)
-    diagnostics += problems
-    guard let node, !node.isNull else { return }
-    guard case .mapping(let entries) = node.content else {
-      diagnostics.append(
-        .error(
-          "wrong-type", "the head of a shortcode is a mapping, not \(node.kind.rawValue)",
-          at: SourceLocation(file: source.file, span: node.span)))
-      return
-    }
-    var reader = DataReader(
-      entries, at: SourceSpan(line: 1, column: 1, length: 3), file: source.file,
-      subject: "the shortcode's head", unknownKeys: .error)
-    declaration.documentation = reader.text("description") ?? ""
-    declaration.inner = reader.choice(
-      "inner", otherwise: .none, meant: ["true": .required, "yes": .required, "false": .none])
-    declaration.isBlock = reader.bool("block", otherwise: false)
-    if let node = reader.mappingEntries("parameters"), case .mapping(let entries) = node.content {
-      for entry in entries {
-        if let parameter = Self.parameter(entry, &reader) {
-          declaration.parameters.append(parameter)
+    head.read { reader in
+      declaration.documentation = reader.text("description") ?? ""
+      declaration.inner = reader.choice(
+        "inner", otherwise: .none, meant: ["true": .required, "yes": .required, "false": .none])
+      declaration.isBlock = reader.bool("block", otherwise: false)
+      if let node = reader.mappingEntries("parameters"), case .mapping(let entries) = node.content {
+        for entry in entries {
+          if let parameter = Self.parameter(entry, &reader) {
+            declaration.parameters.append(parameter)
+          }
         }
       }
     }
-    diagnostics += reader.finish()
+    diagnostics += head.diagnostics
   }
 
   /// `name: type`, or `name: { type: …, required: …, default: …, values: […], description: … }`.

@@ -1,3 +1,4 @@
+import HubHTTP
 package import HubModel
 
 /// An article's address with tracking parameters.
@@ -45,7 +46,7 @@ package enum TrackedLink {
       let joint =
         address.utf8.contains(UInt8(ascii: "?"))
         ? (address.hasSuffix("?") || address.hasSuffix("&") ? "" : "&") : "?"
-      address += "\(joint)\(name)=\(encode(value))"
+      address += "\(joint)\(name)=\(URLText.encoded(value))"
     }
     return address + url[fragmentStart...]
   }
@@ -87,31 +88,6 @@ package enum TrackedLink {
     case "article": values.article
     case "post": values.post
     default: nil
-    }
-  }
-
-  /// All but the unreserved characters of RFC 3986 percent-encoded.
-  private static func encode(_ value: String) -> String {
-    if value.utf8.allSatisfy(isUnreserved) { return value }
-    let digits = Array("0123456789ABCDEF".utf8)
-    var bytes: [UInt8] = []
-    for byte in value.utf8 {
-      if isUnreserved(byte) {
-        bytes.append(byte)
-      } else {
-        bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  private static func isUnreserved(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-      UInt8(ascii: "_"), UInt8(ascii: "~"):
-      true
-    default: false
     }
   }
 }
