@@ -143,17 +143,8 @@ extension DataReader {
   package mutating func textsByName(_ key: String) -> [(
     name: Located<String>, text: Located<String>
   )] {
-    guard let node = mappingEntries(key), case .mapping(let entries) = node.content else {
-      return []
-    }
-    return entries.compactMap { entry in
-      guard !entry.value.isNull else {
-        report("empty-value", "'\(entry.key)' needs a value", at: entry.keySpan)
-        return nil
-      }
-      return text(entry.value, of: entry.key).map {
-        (Located(entry.key, span: entry.keySpan), $0)
-      }
+    namedValues(key).compactMap { name, value in
+      text(value, of: name.value).map { (name, $0) }
     }
   }
 
@@ -161,6 +152,15 @@ extension DataReader {
   package mutating func textListsByName(_ key: String) -> [(
     name: Located<String>, texts: [Located<String>]
   )] {
+    namedValues(key).map { name, value in
+      var elements = [value]
+      if case .sequence(let list) = value.content { elements = list }
+      return (name, texts(elements, of: name.value))
+    }
+  }
+
+  /// The entries of a nested mapping that have values; reports those that have none.
+  private mutating func namedValues(_ key: String) -> [(name: Located<String>, value: DataNode)] {
     guard let node = mappingEntries(key), case .mapping(let entries) = node.content else {
       return []
     }
@@ -169,9 +169,7 @@ extension DataReader {
         report("empty-value", "'\(entry.key)' needs a value", at: entry.keySpan)
         return nil
       }
-      var elements = [entry.value]
-      if case .sequence(let list) = entry.value.content { elements = list }
-      return (Located(entry.key, span: entry.keySpan), texts(elements, of: entry.key))
+      return (Located(entry.key, span: entry.keySpan), entry.value)
     }
   }
 

@@ -88,8 +88,10 @@ package struct Syndication: Sendable {
       let clock = ZoneClock(account.pace.timeZone ?? config.timeZone)
       let closed = closedHours(of: account, now: now)
       return Publisher.Account(
-        name: account.name.value, network: network, slots: config.slots(of: account, clock: clock),
-        isClosed: { closed.end(at: $0) != nil })
+        name: account.name.value, network: network,
+        pace: SendingPace(
+          account.pace, slots: config.slots(of: account, clock: clock), clock: clock,
+          isClosed: { closed.end(at: $0) != nil }))
     }
   }
 

@@ -139,14 +139,14 @@ struct History {
       await wait()
       try checkAlways()
       if try open().isEmpty {
-        // What went out just now may have moved what comes after it, and that what comes next.
+        // What went out just now may have moved what comes after it.
         var changes = try await changes()
-        for _ in 1...8 where !changes.isEmpty {
+        if !changes.isEmpty {
           run(fates: .init())
           await wait()
           changes = try await self.changes()
         }
-        for change in changes { world.report("a plan comes to rest", change) }
+        for change in changes { world.report("a plan made again is the same plan", change) }
         if try !changes.isEmpty || open().isEmpty { return }
       }
     }

@@ -1,4 +1,3 @@
-import Foundation
 import HubData
 import HubModel
 import HubStorage
@@ -42,28 +41,6 @@ extension History {
       let isAsked = asked.contains(row.identity) || careful.contains(row.account) && !row.isByHand
       if isAsked, !approved.contains(row.identity) {
         world.report("what needs approval is approved", "\(row)")
-      }
-    }
-  }
-
-  /// No delivery begins in hours, or on days, in which nothing is to go out.
-  func checkQuietHours() throws {
-    for account in config.accounts where !account.pace.quiet.isEmpty {
-      let attempts = try host.read { connection in
-        try connection.rows(
-          """
-          SELECT posts.identity, attempts.startedAt FROM attempts
-          JOIN posts ON posts.id = attempts.post WHERE posts.account = ?1
-          """, [.text(account.name.value)]
-        ).map { (try $0.required(text: "identity"), try $0.required(integer: "startedAt")) }
-      }
-      for (identity, time) in attempts {
-        let date = Date(timeIntervalSince1970: TimeInterval(time))
-        let local = time + Int64(config.timeZone.secondsFromGMT(for: date))
-        let minute = Int(local % 86_400 / 60)
-        if account.pace.quiet.contains(where: { $0.contains(minuteOfDay: minute) }) {
-          world.report("nothing goes out in quiet hours", "\(identity) at \(time)")
-        }
       }
     }
   }

@@ -137,43 +137,7 @@ extension History {
     checkChains(rows)
     checkApproval(rows)
     if !world.look({ $0.hasClockJumped }) {
-      try checkSlots()
-      try checkQuietHours()
-    }
-  }
-
-  /// Two posts of an account with slots never go out between the same two slots.
-  private func checkSlots() throws {
-    for account in config.accounts {
-      let name = account.name.value
-      guard let calendar = SlotCalendar(account.slots, timeZone: config.timeZone) else { continue }
-      let attempts = try host.read { connection in
-        try connection.rows(
-          """
-          SELECT posts.identity, attempts.startedAt FROM attempts
-          JOIN posts ON posts.id = attempts.post WHERE posts.account = ?1 AND posts.part = 0
-          """, [.text(name)]
-        ).map { (try $0.required(text: "identity"), try $0.required(integer: "startedAt")) }
-      }
-      // When that delivery began with which each post went out.
-      let times = world.look { $0.posts }.compactMap { post in
-        attempts.filter { $0.0 == post.identity && $0.1 <= post.at }.map { $0.1 }.max()
-      }.sorted()
-      for (earlier, later) in zip(times, times.dropFirst())
-      where calendar.latest(to: later) ?? .min <= earlier && !isCampaignSlot(earlier, later) {
-        world.report("posts never share a slot", "\(name) sent at \(earlier) and \(later)")
-      }
-    }
-  }
-}
-
-extension History {
-  /// Whether a campaign has a slot after a moment, up to another.
-  private func isCampaignSlot(_ earlier: Int64, _ later: Int64) -> Bool {
-    config.campaigns.contains { campaign in
-      let latest = SlotCalendar(campaign.slots, timeZone: config.timeZone)?
-        .latest(to: min(later, campaign.until.seconds - 1))
-      return latest.map { $0 > earlier && $0 >= campaign.from.seconds } ?? false
+      try checkPace()
     }
   }
 }

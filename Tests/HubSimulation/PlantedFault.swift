@@ -20,6 +20,8 @@ package enum PlantedFault: String, CaseIterable, Sendable {
   case noApproval = "no-approval"
   /// What is to be taken down stays.
   case noTakeDown = "no-take-down"
+  /// Nobody counts what an account has sent.
+  case noLimits = "no-limits"
 
   /// What a statement of the engine is with the fault.
   func changed(_ sql: String) -> String {
@@ -42,6 +44,8 @@ package enum PlantedFault: String, CaseIterable, Sendable {
       .replacingOccurrences(
         "SET state = 'queued', updatedAt = ?2 WHERE",
         "SET state = 'queued', needsApproval = 0, updatedAt = ?2 WHERE")
+    case .noLimits:
+      sql.replacingOccurrences("AND lastSentAt >= ?2", "AND lastSentAt < 0 AND ?2 >= 0")
     case .noSync, .noLookUp, .newIdentity, .recordedFirst, .noTakeDown: sql
     }
   }

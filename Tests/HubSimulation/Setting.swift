@@ -54,6 +54,7 @@ struct Setting: Sendable {
     case 8: pace.edits = .leave
     case 9 where hasSlots:
       pace.evergreen = .init(after: random.pick([20_000, 90_000]), times: 1 + random.next(2))
+    case 10: pace.budget = .init(posts: 5 + random.next(3), period: .day)
     default: break
     }
     return pace

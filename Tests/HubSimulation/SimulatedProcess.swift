@@ -52,6 +52,9 @@ final class SimulatedProcess: SQLDatabase, HTTPTransport {
     self.fates = fates
   }
 
+  /// More than any run of a history needs.
+  private static let mostCalls = 10_000
+
   var dialect: SQLDialect { .sqlite }
   var path: String? { nil }
   var isDead: Bool { state.withLock { $0.isDead } }
@@ -134,6 +137,11 @@ final class SimulatedProcess: SQLDatabase, HTTPTransport {
       return (state.calls, state.isDead)
     }
     if isDead { throw Death() }
+    if number > Self.mostCalls {
+      host.world.report("nothing is stuck", "\(name) makes \(number) calls and no end of it")
+      kill()
+      throw Death()
+    }
     guard let fate = fates.calls[number] else { return nil }
     host.story.tell { "\(self.name) call \(number), \(call): \(fate)" }
     switch fate {

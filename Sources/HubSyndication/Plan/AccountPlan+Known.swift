@@ -22,16 +22,17 @@ extension AccountPlan {
 
   mutating func sift(_ known: [Known], _ texts: [Plan.Text: PlannedText]) -> Sifted {
     var sifted = Sifted()
-    for known in known where known.key.part > 0 && known.post.counts {
-      let text = Plan.Text(article: known.key.article, language: known.key.language)
-      let before = followers[text]?[known.key.occurrence] ?? Spending(posts: 0)
-      followers[text, default: [:]][known.key.occurrence] =
-        before + Spending(cost: known.post.cost)
+    for known in known {
+      if known.key.part == 0 {
+        remember(known)
+      } else if known.post.counts {
+        followers[known.key.text, default: [:]][known.key.occurrence, default: .none] +=
+          Spending(cost: known.post.cost)
+      }
     }
     for known in known {
       let (key, post) = (known.key, known.post)
-      let text = texts[Plan.Text(article: key.article, language: key.language)]
-      if key.part == 0 { remember(known) }
+      let text = texts[key.text]
       if let text, publishes(text.article) { plan.known.append(post.identity) }
       switch post.state {
       case .planned, .queued:
@@ -57,7 +58,7 @@ extension AccountPlan {
 
   /// Whether nobody knows yet what became of its article.
   private func isHeld(_ known: Known) -> Bool {
-    held.contains(Plan.Text(article: known.key.article, language: known.key.language))
+    held.contains(known.key.text)
   }
 
   private mutating func remember(_ known: Known) {
@@ -73,8 +74,7 @@ extension AccountPlan {
       entry.isStopped = !entry.isVoid
     }
     if post.state == .planned { entry.planned = known }
-    past[Plan.Text(article: key.article, language: key.language), default: [:]][key.occurrence] =
-      entry
+    past[key.text, default: [:]][key.occurrence] = entry
   }
 
   private mutating func siftOpen(_ known: Known, _ text: PlannedText, _ sifted: inout Sifted) {
@@ -139,8 +139,7 @@ extension AccountPlan {
 
   /// Gives a post an earlier slot where its article was edited to be due earlier.
   mutating func moveForward(_ known: Known, _ texts: [Plan.Text: PlannedText]) {
-    let key = Plan.Text(article: known.key.article, language: known.key.language)
-    guard let text = texts[key],
+    guard let text = texts[known.key.text],
       let moment = finder.first(from: max(text.due, now), spending(of: known)),
       moment < known.post.scheduledAt
     else { return }
@@ -164,8 +163,7 @@ extension AccountPlan {
   }
 
   private func isFirst(_ known: Known) -> Bool {
-    let key = Plan.Text(article: known.key.article, language: known.key.language)
-    return !(past[key] ?? [:]).contains { !$0.value.isVoid && $0.key < known.key.occurrence }
+    !(past[known.key.text] ?? [:]).contains { !$0.value.isVoid && $0.key < known.key.occurrence }
   }
 
   func item(_ known: Known, _ text: PlannedText) -> Plan.Item {
@@ -191,14 +189,12 @@ extension AccountPlan {
 
   /// What a post takes with all that follows it.
   func spending(of known: Known) -> Spending {
-    let key = Plan.Text(article: known.key.article, language: known.key.language)
-    let own = Spending(cost: known.post.cost)
-    return followers[key]?[known.key.occurrence].map { own + $0 } ?? own
+    let following = followers[known.key.text]?[known.key.occurrence] ?? .none
+    return Spending(cost: known.post.cost) + following
   }
 
   mutating func cancel(_ known: Known, _ reason: String) {
-    let key = Plan.Text(article: known.key.article, language: known.key.language)
-    past[key]?[known.key.occurrence]?.isVoid = true
+    past[known.key.text]?[known.key.occurrence]?.isVoid = true
     plan.cancelled.append(removal(known, reason))
   }
 

@@ -16,7 +16,10 @@ extension AccountPlan {
   }
 
   mutating func place(_ wish: Wish) {
-    guard let moment = moment(for: wish) else {
+    let spending =
+      wish.known.map { self.spending(of: $0) }
+      ?? self.spending(of: wish.text.article, wish.occurrence)
+    guard let moment = moment(for: wish, spending) else {
       plan.diagnostics.append(
         .warning(
           "no-place",
@@ -33,10 +36,7 @@ extension AccountPlan {
     }
     item.priority = wish.priority
     item.isDue = wish.from <= now
-    take(
-      moment,
-      wish.known.map { self.spending(of: $0) }
-        ?? self.spending(of: wish.text.article, wish.occurrence))
+    take(moment, spending)
     if let known = wish.known {
       if moment != known.post.scheduledAt { move(known, wish.text, to: moment, wish.reason) }
     } else {
@@ -50,11 +50,8 @@ extension AccountPlan {
     finder.take(moment, slot: finder.hasSlots ? moment : nil, spending)
   }
 
-  private mutating func moment(for wish: Wish) -> Int64? {
+  private mutating func moment(for wish: Wish, _ spending: Spending) -> Int64? {
     let start = max(wish.from, now)
-    let spending =
-      wish.known.map { self.spending(of: $0) }
-      ?? self.spending(of: wish.text.article, wish.occurrence)
     for aim in aims where wish.known == nil && aim.config.filter.fits(wish.text.article) {
       for stretch in aim.stretches where stretch.upperBound > start {
         if stretch.lowerBound > start + Int64(aim.config.within) { break }
@@ -129,8 +126,7 @@ extension AccountPlan {
     _ known: [Known], _ texts: [PlannedText], _ byKey: [Plan.Text: PlannedText]
   ) {
     for known in known {
-      let key = Plan.Text(article: known.key.article, language: known.key.language)
-      guard let text = byKey[key] else { continue }
+      guard let text = byKey[known.key.text] else { continue }
       let time = known.post.scheduledAt
       let spending = self.spending(of: known)
       if finder.obstacle(at: time, spending) == nil, finder.isSlot(time) {

@@ -108,9 +108,12 @@ struct AccountPlan {
     for known in sifted.advanced { moveForward(known, byKey) }
     for text in texts where publishes(text.article) { addFirst(text, &sifted.wishes) }
     place(sifted.wishes)
-    repeatPosts(texts)
+    let waiting = Set(sifted.waiting.map(\.text.key))
+    repeatPosts(texts.filter { !waiting.contains($0.key) })
     placeEvergreen(sifted.evergreen, texts, byKey)
     place(sifted.waiting)
+    // Their repeats come so long after the posts that moved just now.
+    repeatPosts(texts.filter { waiting.contains($0.key) })
     warnOfExpiry()
   }
 

@@ -93,12 +93,12 @@ struct PlaceFinder {
       if perDay[day, default: 0] >= most { return clock.start(ofDay: day + 1) }
     }
     if let budget = pace.budget {
-      let start = period(of: moment, budget.period)
-      let sum = spent[start, default: Spending(posts: 0)] + spending
+      let start = budget.period.firstDay(of: moment, clock)
+      let sum = spent[start, default: .none] + spending
       let isFull =
         budget.posts.map { sum.posts > $0 } ?? false
         || budget.cost.map { sum.cost > $0.thousandths } ?? false
-      if isFull { return end(ofPeriod: start, budget.period) }
+      if isFull { return clock.start(ofDay: budget.period.firstDay(after: start)) }
     }
     return nil
   }
@@ -109,9 +109,8 @@ struct PlaceFinder {
     if pace.gap > 0 { times.insert(moment, at: index(of: moment)) }
     if pace.perDay != nil { perDay[clock.day(moment), default: 0] += 1 }
     if let budget = pace.budget {
-      let start = period(of: moment, budget.period)
-      spent[start, default: Spending(posts: 0)] =
-        spent[start, default: Spending(posts: 0)] + spending
+      let start = budget.period.firstDay(of: moment, clock)
+      spent[start, default: .none] += spending
     }
   }
 
@@ -134,31 +133,5 @@ struct PlaceFinder {
       if times[middle] < moment { low = middle + 1 } else { high = middle }
     }
     return low
-  }
-
-  /// The first local day of a moment's budget period.
-  private func period(of moment: Int64, _ period: PostingPace.Budget.Period) -> Int64 {
-    let day = clock.day(moment)
-    var civil = CivilDate(secondsSinceEpoch: day * 86_400)
-    switch period {
-    case .day: return day
-    case .week: return day - Int64(civil.weekday - 1)
-    case .month: civil.day = 1
-    case .year: (civil.month, civil.day) = (1, 1)
-    }
-    return civil.daysSinceEpoch
-  }
-
-  private func end(ofPeriod start: Int64, _ period: PostingPace.Budget.Period) -> Int64 {
-    var civil = CivilDate(secondsSinceEpoch: start * 86_400)
-    switch period {
-    case .day: return clock.start(ofDay: start + 1)
-    case .week: return clock.start(ofDay: start + 7)
-    case .month:
-      (civil.year, civil.month) =
-        civil.month == 12 ? (civil.year + 1, 1) : (civil.year, civil.month + 1)
-    case .year: civil.year += 1
-    }
-    return clock.start(ofDay: civil.daysSinceEpoch)
   }
 }

@@ -35,9 +35,8 @@ struct PlannedText {
     var known = Set<Plan.Text>()
     var byAddress: [Address: Set<String>] = [:]
     for (key, post) in snapshot.posts {
-      let text = Plan.Text(article: key.article, language: key.language)
-      known.insert(text)
-      if !here.contains(text) {
+      known.insert(key.text)
+      if !here.contains(key.text) {
         moved.add(key, post)
         byAddress[Address(url: post.canonicalURL, language: key.language), default: []]
           .insert(key.article)

@@ -8,9 +8,13 @@ struct Spending: Hashable, Sendable {
   /// In thousandths of the currency.
   var cost: Int64 = 0
 
+  static let none = Spending(posts: 0)
+
   static func + (left: Spending, right: Spending) -> Spending {
     Spending(posts: left.posts + right.posts, cost: left.cost + right.cost)
   }
+
+  static func += (left: inout Spending, right: Spending) { left = left + right }
 }
 
 /// What a network charges for a post, in thousandths of its currency.

@@ -11,19 +11,12 @@ package struct Publisher: Sendable {
   package struct Account: Sendable {
     package var name: String
     package var network: any Network
-    /// Nil where the account may publish at any time.
-    package var slots: SlotCalendar?
-    /// Whether nothing goes out at a moment.
-    package var isClosed: @Sendable (Int64) -> Bool
+    package var pace: SendingPace
 
-    package init(
-      name: String, network: any Network, slots: SlotCalendar? = nil,
-      isClosed: @escaping @Sendable (Int64) -> Bool = { _ in false }
-    ) {
+    package init(name: String, network: any Network, pace: SendingPace = .init()) {
       self.name = name
       self.network = network
-      self.slots = slots
-      self.isClosed = isClosed
+      self.pace = pace
     }
   }
 
@@ -112,11 +105,16 @@ package struct Publisher: Sendable {
     var refused: String?
     while failures < options.maximumFailures, !isStopping {
       let now = clock.now()
-      guard !account.isClosed(now), try await queue.status(account: account.name).maySend(now),
+      guard !account.pace.isClosed(now), try await queue.status(account: account.name).maySend(now),
         let entry = try await queue.nextDue(account: account.name, now: now, after: latest)
       else { return }
-      // What follows a post goes with it: only the first of a thread needs a slot.
-      if entry.link == nil, try await !isSlotFree(account, now: now) { return }
+      // What follows a post goes with it: only the first of a thread needs a place.
+      let isFirst = entry.link == nil
+      if isFirst,
+        let reason = try await queue.obstacle(to: entry.post, account.pace.limits(at: now))
+      {
+        return try await note(reason, on: entry)
+      }
       touched.add(entry.post.identity)
       guard options.isShared(entry.post) else {
         latest = entry
@@ -133,10 +131,10 @@ package struct Publisher: Sendable {
       }
       let claimTime = clock.now()
       // Much time may have passed since: the page was asked for, or the computer slept.
-      guard !account.isClosed(claimTime) else { return }
+      guard !account.pace.isClosed(claimTime) else { return }
       let claim = try await queue.claim(
         account: account.name, identity: entry.post.identity,
-        slot: entry.link == nil ? account.slots?.latest(to: claimTime) : nil, now: claimTime,
+        within: isFirst ? account.pace.limits(at: claimTime) : [], now: claimTime,
         leaseUntil: claimTime + options.leaseSeconds)
       guard let claim else {
         // Another publisher sends for the account, or has just sent this post. A later one must not
@@ -157,13 +155,10 @@ package struct Publisher: Sendable {
 
   var isStopping: Bool { options.isStopping() || Task.isCancelled }
 
-  /// Whether the account has sent nothing since its latest slot: two posts never share one, also
-  /// not after a time in which nothing ran.
-  private func isSlotFree(_ account: Account, now: Int64) async throws -> Bool {
-    guard let slots = account.slots, let latest = slots.latest(to: now),
-      let lastSent = try await queue.lastSent(account: account.name)
-    else { return true }
-    return lastSent < latest
+  /// Says once why a post waits.
+  private func note(_ reason: String, on entry: QueueEntry) async throws {
+    guard entry.reason != reason else { return }
+    try await queue.note(reason, on: entry.post.identity, now: clock.now())
   }
 
   /// Sends a claimed post and records what came of it.

@@ -82,44 +82,6 @@ extension PostQueue {
     }
   }
 
-  /// What the account's posts since a moment cost that are or may be out, in thousandths.
-  package func spent(account: String, since: Int64) async throws -> Int64 {
-    try await sent("CAST(coalesce(sum(cost), 0) AS BIGINT)", account: account, since: since)
-  }
-
-  /// How many posts of the account since a moment are or may be out.
-  package func sentCount(account: String, since: Int64) async throws -> Int {
-    Int(try await sent("count(*)", account: account, since: since))
-  }
-
-  private func sent(_ total: String, account: String, since: Int64) async throws -> Int64 {
-    try await database.read { connection in
-      try connection.row(
-        """
-        SELECT \(total) AS total FROM posts
-        WHERE account = ?1 AND fence > 0 AND lastSentAt >= ?2
-          AND state IN ('sending', 'unsure', 'published', 'withdrawn')
-        """, [.text(account), .integer(since)]
-      )?.integer("total") ?? 0
-    }
-  }
-
-  /// When the account's latest post that is or may be out was sent; nil for never.
-  package func lastSent(account: String) async throws -> Int64? {
-    try await database.read { try Self.lastSent($0, account: account) }
-  }
-
-  static func lastSent(_ connection: any SQLConnection, account: String) throws -> Int64? {
-    try connection.row(
-      """
-      SELECT lastSentAt FROM posts
-      WHERE account = ?1 AND fence > 0
-        AND (state IN ('sending', 'unsure', 'published', 'withdrawn') OR mayBeOut = 1)
-      ORDER BY lastSentAt DESC LIMIT 1
-      """, [.text(account)]
-    )?.integer("lastSentAt")
-  }
-
   /// How many posts of each account still wait for something, by account name.
   package func openPosts() async throws -> [(account: String, count: Int)] {
     try await database.read { connection in

@@ -34,15 +34,16 @@ extension PostQueue {
   ///
   /// In one transaction: lease, fencing number, state `sending` and one more attempt. Nil where
   /// nothing is due, the account must wait, or another publisher is sending for it: posts of one
-  /// account go out one after the other. Nil too where the account has sent something since `slot`.
+  /// account go out one after the other. Nil too where `limits` leave no room for it.
   package func claim(
-    account: String, identity: String? = nil, slot: Int64? = nil, now: Int64, leaseUntil: Int64
+    account: String, identity: String? = nil, within limits: [SendingLimit] = [], now: Int64,
+    leaseUntil: Int64
   ) async throws -> Claim? {
     try await database.write { connection in
       guard try Self.lock(connection, account: account)?.maySend(now) == true else { return nil }
-      if let slot, let sent = try Self.lastSent(connection, account: account), sent >= slot {
-        return nil
-      }
+      guard
+        try Self.obstacle(connection, account: account, identity: identity, limits) == nil
+      else { return nil }
       let row = try connection.row(
         """
         UPDATE posts SET state = 'sending', leaseUntil = ?3, fence = fence + 1,

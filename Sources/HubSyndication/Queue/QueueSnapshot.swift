@@ -19,6 +19,9 @@ package struct QueueSnapshot: Sendable {
       self.occurrence = occurrence
       self.part = part
     }
+
+    /// What it is a post of.
+    var text: Plan.Text { Plan.Text(article: article, language: language) }
   }
 
   /// A post that the queue knows.

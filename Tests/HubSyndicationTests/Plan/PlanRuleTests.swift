@@ -263,6 +263,51 @@ import Testing
     #expect(plan.moves == ["a@-24>24 its time passed before it was approved"])
   }
 
+  @Test func `repeats of a post that waits for approval move with it, in the same plan`() {
+    let repeated = SocialFrontMatter(repeat: .init(interval: 10 * 86_400, times: 2))
+    var scene = PlanScene(
+      slots: PlanScene.daily,
+      queue: [
+        .planned("a", at: now - 5 * day, needsApproval: true),
+        .planned("a", occurrence: 1, at: now + 2 * day, needsApproval: true),
+      ])
+    let articles = [Article.sample("a", date: 1, social: repeated)]
+    let plan = scene.plan(articles)
+    #expect(
+      plan.moves == [
+        "a@-120>24 its time passed before it was approved",
+        "a@48>264 the post before it moved",
+      ])
+    #expect(plan.table == ["a@504 #2"])
+    scene.queue = [(0, 24), (1, 264), (2, 504)].map { occurrence, hours in
+      .planned(
+        "a", occurrence: occurrence, at: now + hours * PlanScene.hour, needsApproval: true)
+    }
+    let again = scene.plan(articles)
+    #expect(again.moves == [])
+    #expect(again.table == [])
+  }
+
+  @Test func `posts that wait for approval leave their slots to evergreen ones`() {
+    let scene = PlanScene(
+      slots: PlanScene.daily,
+      queue: [
+        .planned("a", at: now - day, needsApproval: true), .published("e", at: now - 90 * day),
+        .planned("e", occurrence: 1, at: now + day, priority: -1),
+      ])
+    let plan = scene.plan([.sample("a", date: 1), .sample("e", date: 1)])
+    #expect(plan.moves == ["a@-24>48 its time passed before it was approved"])
+  }
+
+  @Test func `only the first post of an article moves with its date, whatever their times`() {
+    let scene = PlanScene(
+      queue: [
+        .planned("a", occurrence: 3, at: now + day, isSlotted: false),
+        .make("a", .cancelled, at: now + 3 * day, isSlotted: false, reason: "by hand"),
+      ])
+    #expect(scene.plan([.sample("a", date: now + 2 * day)]).moves == [])
+  }
+
   @Test func `the same inputs give the same plan, and a plan that is carried out nothing new`() {
     var scene = PlanScene(slots: PlanScene.daily)
     scene.pace.perDay = 1

@@ -82,17 +82,21 @@ import Testing
     let stage = try await Stage()
     try await stage.file.fill([.sample(1), .sample(2), .sample(3)])
     let queue = stage.queue
+    let used = [SendingLimit(.nothing, since: 900, reason: "the slot is used")]
     let first = try #require(
-      try await queue.claim(account: "kiosk", slot: 900, now: 1000, leaseUntil: 1600))
+      try await queue.claim(account: "kiosk", within: used, now: 1000, leaseUntil: 1600))
     try await queue.record(.unknown(reason: "no answer"), of: first, now: 1001)
-    #expect(try await queue.claim(account: "kiosk", slot: 900, now: 1002, leaseUntil: 1600) == nil)
+    #expect(
+      try await queue.claim(account: "kiosk", within: used, now: 1002, leaseUntil: 1600) == nil)
     let entry = try await stage.entry(1)
     try await queue.resolve(
       entry, as: .repeated(notBefore: 5000, reason: "sent again"), now: 1003)
     // It may still be out, so the slot stays used.
-    #expect(try await queue.claim(account: "kiosk", slot: 900, now: 1004, leaseUntil: 1600) == nil)
     #expect(
-      try await queue.claim(account: "kiosk", slot: 1001, now: 1005, leaseUntil: 1600) != nil)
+      try await queue.claim(account: "kiosk", within: used, now: 1004, leaseUntil: 1600) == nil)
+    let free = [SendingLimit(.nothing, since: 1001, reason: "the slot is used")]
+    #expect(
+      try await queue.claim(account: "kiosk", within: free, now: 1005, leaseUntil: 1600) != nil)
   }
 
   @Test func `a second publisher leaves the first one's delivery alone`() async throws {

@@ -32,7 +32,7 @@ import Testing
       clock.set(2000)
     }
     var quiet = account(OnceNetwork("kiosk"))
-    quiet.isClosed = { (2000..<3000).contains($0) }
+    quiet.pace = SendingPace(isClosed: { (2000..<3000).contains($0) })
     _ = try await stage.publisher(over: transport, requireLive: true).run([quiet])
     #expect(stage.world.posts.isEmpty)
     #expect(try await stage.entry(1).attempts == 0)

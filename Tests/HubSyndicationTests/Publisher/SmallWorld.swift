@@ -1,4 +1,5 @@
 import HubHTTP
+import HubModel
 import HubSyndication
 import Synchronization
 
@@ -335,6 +336,9 @@ struct Stage {
   }
 }
 
-func account(_ network: some WorldNetwork, slots: SlotCalendar? = nil) -> Publisher.Account {
-  Publisher.Account(name: network.account, network: network, slots: slots)
+func account(
+  _ network: some WorldNetwork, _ pace: PostingPace = .init(), slots: SlotCalendar? = nil
+) -> Publisher.Account {
+  Publisher.Account(
+    name: network.account, network: network, pace: SendingPace(pace, slots: slots))
 }

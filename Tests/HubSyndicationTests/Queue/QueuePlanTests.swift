@@ -118,7 +118,7 @@ import Testing
   }
 
   @Test(arguments: Store.all)
-  func `what an account sent and spent is known`(store: Store) async throws {
+  func `what an account sent and spent bounds what it may send`(store: Store) async throws {
     let file = try await QueueFile(store)
     _ = try await file.queue.add(
       (1...4).map { NewPost(.sample($0, at: Int64($0)), cost: Int64($0) * 100) }, now: 1)
@@ -132,11 +132,38 @@ import Testing
         try await file.queue.claim(account: "kiosk", now: now, leaseUntil: now + 600))
       try await file.queue.record(outcome, of: claim, now: now)
     }
-    #expect(try await file.queue.spent(account: "kiosk", since: 0) == 400)
-    #expect(try await file.queue.spent(account: "kiosk", since: 1001) == 300)
-    #expect(try await file.queue.sentCount(account: "kiosk", since: 1000) == 2)
-    #expect(try await file.queue.sentCount(account: "other", since: 0) == 0)
-    #expect(try await file.queue.spent(account: "other", since: 0) == 0)
+    // The first is out and the third may be; the second failed, and the fourth is to be sent.
+    let bounds: [(SendingLimit.Bound, since: Int64, isFull: Bool)] = [
+      (.nothing, 1020, true), (.nothing, 1021, false),
+      (.posts(2), 1000, true), (.posts(3), 1000, false), (.posts(2), 1001, false),
+      (.budget(posts: 2, cost: nil), 1000, true), (.budget(posts: 3, cost: nil), 1000, false),
+      (.budget(posts: nil, cost: 799), 1000, true), (.budget(posts: nil, cost: 800), 1000, false),
+      (.budget(posts: nil, cost: 699), 1001, true), (.budget(posts: nil, cost: 700), 1001, false),
+    ]
+    let next = Post.sample(4)
+    for (bound, since, isFull) in bounds {
+      let limit = SendingLimit(bound, since: since, reason: "full")
+      let obstacle = try await file.queue.obstacle(to: next, [limit])
+      #expect(obstacle == (isFull ? "full" : nil), "\(bound) since \(since)")
+    }
+    let full = [SendingLimit(.posts(2), since: 1000, reason: "full")]
+    #expect(
+      try await file.queue.claim(
+        account: "kiosk", identity: next.identity, within: full, now: 1030, leaseUntil: 1600) == nil
+    )
+  }
+
+  @Test(arguments: Store.all)
+  func `a budget has room for a thread as a whole`(store: Store) async throws {
+    let file = try await QueueFile(store)
+    _ = try await file.queue.add(QueueChainTests.thread(at: 1), now: 1)
+    let room = { (posts: Int) in
+      try await file.queue.obstacle(
+        to: .sample(1),
+        [SendingLimit(.budget(posts: posts, cost: nil), since: 0, reason: "full")])
+    }
+    #expect(try await room(2) == "full")
+    #expect(try await room(3) == nil)
   }
 
   @Test(arguments: Store.all)

@@ -1,0 +1,68 @@
+import HubStorage
+
+extension PostQueue {
+  /// Looks whether an account may send a post now.
+  ///
+  /// - Parameters:
+  ///   - post: the one that is to be sent; it does not stand in its own way.
+  ///   - limits: its account's.
+  /// - Returns: why the post has to wait, or nil.
+  /// - Throws: `StorageError`.
+  package func obstacle(to post: Post, _ limits: [SendingLimit]) async throws -> String? {
+    guard !limits.isEmpty else { return nil }
+    return try await database.read {
+      try Self.obstacle($0, account: post.account, identity: post.identity, limits)
+    }
+  }
+
+  static func obstacle(
+    _ connection: any SQLConnection, account: String, identity: String?, _ limits: [SendingLimit]
+  ) throws -> String? {
+    try limits.first { limit in
+      var post = SentPosts(all: 1, first: 1)
+      if case .budget = limit.bound, let identity { post = try toSend(connection, identity) }
+      let sent = try sent(connection, account: account, since: limit.since, besides: identity)
+      return limit.isExceeded(by: post, after: sent)
+    }?.reason
+  }
+
+  /// What the account's posts are that are or may be out, and were sent at a moment or later.
+  private static func sent(
+    _ connection: any SQLConnection, account: String, since: Int64, besides identity: String?
+  ) throws -> SentPosts {
+    try SentPosts(
+      connection.row(
+        """
+        SELECT \(totals) FROM posts
+        WHERE account = ?1 AND fence > 0 AND lastSentAt >= ?2 AND identity <> ?3
+          AND (state IN ('sending', 'unsure', 'published', 'withdrawn') OR mayBeOut = 1)
+        """, [.text(account), .integer(since), .text(identity ?? "")]))
+  }
+
+  /// A post that is to be sent, with what follows it.
+  private static func toSend(
+    _ connection: any SQLConnection, _ identity: String
+  ) throws -> SentPosts {
+    try SentPosts(
+      connection.row(
+        """
+        \(chain)
+        SELECT \(totals) FROM posts
+        WHERE (identity = ?1 OR identity IN (SELECT identity FROM chain))
+          AND state IN ('planned', 'queued')
+        """, [.text(identity)]))
+  }
+
+  private static let totals = """
+    count(*) AS posts, count(CASE WHEN part = 0 THEN 1 END) AS firsts,
+      CAST(coalesce(sum(cost), 0) AS BIGINT) AS cost
+    """
+}
+
+extension SentPosts {
+  fileprivate init(_ row: SQLRow?) {
+    all = row?.integer("posts") ?? 0
+    first = row?.integer("firsts") ?? 0
+    cost = row?.integer("cost") ?? 0
+  }
+}

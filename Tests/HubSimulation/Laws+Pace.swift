@@ -1,0 +1,97 @@
+import Foundation
+import HubData
+import HubModel
+import HubStorage
+import HubSyndication
+
+/// What must hold of when posts go out, where no clock jumped.
+extension History {
+  func checkPace() throws {
+    for account in config.accounts {
+      let attempts = try attempts(account.name.value)
+      checkQuietHours(account, attempts)
+      // When that delivery began with which each post went out.
+      let times = world.look { $0.posts }.compactMap { post in
+        attempts.filter { $0.identity == post.identity && $0.part == 0 && $0.start <= post.at }
+          .map(\.start).max()
+      }.sorted()
+      checkSlots(account, times)
+      checkGap(account, times)
+      checkDays(account, times)
+    }
+  }
+
+  private struct Attempt {
+    var identity: String
+    var part: Int64
+    var start: Int64
+  }
+
+  private func attempts(_ account: String) throws -> [Attempt] {
+    try host.read { connection in
+      try connection.rows(
+        """
+        SELECT posts.identity, posts.part, attempts.startedAt FROM attempts
+        JOIN posts ON posts.id = attempts.post WHERE posts.account = ?1
+        """, [.text(account)]
+      ).map {
+        Attempt(
+          identity: try $0.required(text: "identity"), part: try $0.required(integer: "part"),
+          start: try $0.required(integer: "startedAt"))
+      }
+    }
+  }
+
+  /// Two posts of an account with slots never go out between the same two slots.
+  private func checkSlots(_ account: AccountConfig, _ times: [Int64]) {
+    guard let calendar = SlotCalendar(account.slots, timeZone: config.timeZone) else { return }
+    for (earlier, later) in zip(times, times.dropFirst())
+    where calendar.latest(to: later) ?? .min <= earlier && !isCampaignSlot(earlier, later) {
+      world.report(
+        "posts never share a slot", "\(account.name.value) sent at \(earlier) and \(later)")
+    }
+  }
+
+  /// Whether a campaign has a slot after a moment, up to another.
+  private func isCampaignSlot(_ earlier: Int64, _ later: Int64) -> Bool {
+    config.campaigns.contains { campaign in
+      let latest = SlotCalendar(campaign.slots, timeZone: config.timeZone)?
+        .latest(to: min(later, campaign.until.seconds - 1))
+      return latest.map { $0 > earlier && $0 >= campaign.from.seconds } ?? false
+    }
+  }
+
+  /// Posts are a gap apart, less a tenth of it.
+  private func checkGap(_ account: AccountConfig, _ times: [Int64]) {
+    for (earlier, later) in zip(times, times.dropFirst())
+    where later - earlier < Int64(account.pace.gap) * 9 / 10 {
+      world.report("posts are a gap apart", "\(account.name.value) sent at \(earlier) and \(later)")
+    }
+  }
+
+  /// No day has more posts than the account, or its budget, allows.
+  private func checkDays(_ account: AccountConfig, _ times: [Int64]) {
+    guard let most = account.pace.perDay ?? account.pace.budget?.posts else { return }
+    let days = Dictionary(grouping: times) { local($0) / 86_400 }
+    for (day, times) in days where times.count > most {
+      world.report(
+        "a day has its posts and no more", "\(account.name.value), day \(day): \(times)")
+    }
+  }
+
+  /// No delivery begins in hours in which nothing is to go out.
+  private func checkQuietHours(_ account: AccountConfig, _ attempts: [Attempt]) {
+    for attempt in attempts {
+      let minute = Int(local(attempt.start) % 86_400 / 60)
+      if account.pace.quiet.contains(where: { $0.contains(minuteOfDay: minute) }) {
+        world.report(
+          "nothing goes out in quiet hours", "\(attempt.identity) at \(attempt.start)")
+      }
+    }
+  }
+
+  private func local(_ time: Int64) -> Int64 {
+    let date = Date(timeIntervalSince1970: TimeInterval(time))
+    return time + Int64(config.timeZone.secondsFromGMT(for: date))
+  }
+}
