@@ -71,9 +71,9 @@ simulate: setup ## play 1,000,000 histories of the sharing half in a world of fa
 	.build/release/hubgen-simulate --histories 1000000 --jobs "$$(nproc)"
 
 .PHONY: kills
-kills: build setup-tests ## kill 1,000 runs on each of three servers, with the queue in SQLite and in PostgreSQL
+kills: build setup-tests ## kill 2,500 runs: publishing and changing posts, on three servers, with the queue in SQLite and in PostgreSQL
 	$(SWIFT) build --build-tests $(IMPORTS)
-	HUBGEN_KILLS=1000 $(PROCESSES) --filter 'killed again and again'
+	HUBGEN_KILLS=250 $(PROCESSES) --filter 'killed again and again'
 
 .PHONY: workers
 workers: build setup-tests ## let ten workers send 10,000 posts while they are killed at random

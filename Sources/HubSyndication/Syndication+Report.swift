@@ -39,7 +39,7 @@ extension Syndication {
         return shown
       },
       counts: counts, diagnostics: diagnostics + (try await accountWarnings(statuses)),
-      hasSomethingLeft: isSomethingLeft(entries, statuses, now: now),
+      hasSomethingLeft: try await isSomethingLeft(entries, statuses, now: now),
       hasNewFailures: entries.contains {
         $0.state == .failed && touched.contains($0.post.identity)
       })
@@ -63,25 +63,24 @@ extension Syndication {
 
   /// Whether a post is late: its time has come and it is neither out nor given up.
   ///
-  /// One that only waits for its account's next slot is not late.
+  /// One that only waits for its account's next slot, day or hour is not late.
   private func isSomethingLeft(
     _ entries: [QueueEntry], _ statuses: [String: AccountStatus], now: Int64
-  ) -> Bool {
-    var waitsForSlot: [String: Bool] = [:]
-    for account in accounts {
-      let isClosed = closedHours(of: account, now: now).end(at: now) != nil
-      guard isClosed || !account.slots.isEmpty else { continue }
-      waitsForSlot[account.name.value] = statuses[account.name.value]?.maySend(now) ?? true
-    }
-    return entries.contains { entry in
+  ) async throws -> Bool {
+    let paces = Dictionary(accounts.map { ($0.name.value, pace(of: $0, now: now)) }) { $1 }
+    for entry in entries {
       switch entry.state {
       case .sending, .unsure: return true
       case .queued, .planned:
-        let waits = waitsForSlot[entry.post.account] == true && entry.reason == nil
-        return entry.post.scheduledAt <= now && !waits && !entry.needsApproval
-      case .published, .failed, .cancelled, .withdrawn, .recorded: return false
+        guard entry.post.scheduledAt <= now, !entry.needsApproval else { continue }
+        let name = entry.post.account
+        guard let pace = paces[name], statuses[name]?.maySend(now) != false else { return true }
+        if pace.isClosed(now), entry.reason == nil { continue }
+        if try await queue.obstacle(to: entry.post, pace.limits(at: now)) == nil { return true }
+      case .published, .failed, .cancelled, .withdrawn, .recorded: continue
       }
     }
+    return false
   }
 
   /// Accounts that need a person.

@@ -85,20 +85,19 @@ package struct Syndication: Sendable {
   private func publisherAccounts(now: Int64) -> [Publisher.Account] {
     accounts.compactMap { account in
       guard let network = networks[account.name.value] else { return nil }
-      let clock = ZoneClock(account.pace.timeZone ?? config.timeZone)
-      let closed = closedHours(of: account, now: now)
       return Publisher.Account(
-        name: account.name.value, network: network,
-        pace: SendingPace(
-          account.pace, slots: config.slots(of: account, clock: clock), clock: clock,
-          isClosed: { closed.end(at: $0) != nil }))
+        name: account.name.value, network: network, pace: pace(of: account, now: now))
     }
   }
 
-  func closedHours(of account: AccountConfig, now: Int64) -> ClosedHours {
-    ClosedHours(
-      account, calendars, in: now - 86_400..<now + 7 * 86_400,
-      clock: ZoneClock(account.pace.timeZone ?? config.timeZone))
+  /// When an account may send, for a run that begins now.
+  func pace(of account: AccountConfig, now: Int64) -> SendingPace {
+    let clock = ZoneClock(account.pace.timeZone ?? config.timeZone)
+    let closed = ClosedHours(
+      account, calendars, in: now - 86_400..<now + 7 * 86_400, clock: clock)
+    return SendingPace(
+      account.pace, slots: config.slots(of: account, clock: clock), clock: clock,
+      isClosed: { closed.end(at: $0) != nil })
   }
 
   /// What a run would do now: the queue stays as it is.

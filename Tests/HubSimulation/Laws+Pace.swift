@@ -10,14 +10,16 @@ extension History {
     for account in config.accounts {
       let attempts = try attempts(account.name.value)
       checkQuietHours(account, attempts)
-      // When that delivery began with which each post went out.
-      let times = world.look { $0.posts }.compactMap { post in
-        attempts.filter { $0.identity == post.identity && $0.part == 0 && $0.start <= post.at }
-          .map(\.start).max()
-      }.sorted()
+      // That delivery with which each post went out.
+      let deliveries = world.look { $0.posts }.compactMap { post in
+        attempts.filter { $0.identity == post.identity && $0.start <= post.at }
+          .max { $0.start < $1.start }
+      }
+      let times = deliveries.filter { $0.part == 0 }.map(\.start).sorted()
       checkSlots(account, times)
       checkGap(account, times)
-      checkDays(account, times)
+      checkDays(account, account.pace.perDay, times)
+      checkDays(account, account.pace.budget?.posts, deliveries.map(\.start))
     }
   }
 
@@ -70,8 +72,8 @@ extension History {
   }
 
   /// No day has more posts than the account, or its budget, allows.
-  private func checkDays(_ account: AccountConfig, _ times: [Int64]) {
-    guard let most = account.pace.perDay ?? account.pace.budget?.posts else { return }
+  private func checkDays(_ account: AccountConfig, _ most: Int?, _ times: [Int64]) {
+    guard let most else { return }
     let days = Dictionary(grouping: times) { local($0) / 86_400 }
     for (day, times) in days where times.count > most {
       world.report(

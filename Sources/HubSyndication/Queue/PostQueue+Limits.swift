@@ -20,8 +20,11 @@ extension PostQueue {
   ) throws -> String? {
     try limits.first { limit in
       var post = SentPosts(all: 1, first: 1)
-      if case .budget = limit.bound, let identity { post = try toSend(connection, identity) }
-      let sent = try sent(connection, account: account, since: limit.since, besides: identity)
+      var sent = try sent(connection, account: account, since: limit.since, besides: identity)
+      if case .budget = limit.bound, let identity {
+        post = try toSend(connection, identity)
+        sent += try toFollow(connection, account: account)
+      }
       return limit.isExceeded(by: post, after: sent)
     }?.reason
   }
@@ -51,6 +54,23 @@ extension PostQueue {
         WHERE (identity = ?1 OR identity IN (SELECT identity FROM chain))
           AND state IN ('planned', 'queued')
         """, [.text(identity)]))
+  }
+
+  /// What is still to follow those of the account's posts that are, or may be, out.
+  private static func toFollow(
+    _ connection: any SQLConnection, account: String
+  ) throws -> SentPosts {
+    try SentPosts(
+      connection.row(
+        """
+        WITH RECURSIVE begun (identity) AS (
+          SELECT identity FROM posts WHERE account = ?1 AND state IN ('sending', 'unsure')
+          UNION SELECT identity FROM posts WHERE account = ?1 AND state = 'queued' AND part > 0
+          UNION SELECT posts.identity FROM posts JOIN begun ON posts.follows = begun.identity)
+        SELECT \(totals) FROM posts
+        WHERE identity IN (SELECT identity FROM begun) AND state IN ('planned', 'queued')
+          AND mayBeOut = 0
+        """, [.text(account)]))
   }
 
   private static let totals = """

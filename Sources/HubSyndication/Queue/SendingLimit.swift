@@ -42,4 +42,10 @@ struct SentPosts: Hashable, Sendable {
   var first: Int64 = 0
   /// In thousandths of the currency.
   var cost: Int64 = 0
+
+  static func += (left: inout SentPosts, right: SentPosts) {
+    left.all += right.all
+    left.first += right.first
+    left.cost += right.cost
+  }
 }

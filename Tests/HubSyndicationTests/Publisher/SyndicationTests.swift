@@ -215,6 +215,28 @@ struct LimitedNetwork: WorldNetwork, ReadsLimits {
     #expect(!late.hasSomethingLeft)
   }
 
+  @Test func `posts that waited for their pages go out a gap apart, and are not late`()
+    async throws
+  {
+    let stage = try await Stage(at: Self.now)
+    var account = AccountConfig.sample()
+    account.pace.gap = 3600
+    let articles = (1...3).map { Article.sample("a\($0)", date: Self.now + Int64($0) * 3600) }
+    stage.world.change { world in articles.forEach { world.pages[$0.canonicalURL] = 404 } }
+    for _ in 1...4 {
+      _ = try await syndication(stage, accounts: [account]).run(articles)
+      stage.clock.advance(3600)
+    }
+    #expect(try await stage.queue.counts() == [.queued: 3])
+    stage.world.change { $0.pages = [:] }
+    let live = try await syndication(stage, accounts: [account]).run(articles)
+    #expect(live.posts.map(\.state) == [.published, .queued, .queued])
+    #expect(!live.hasSomethingLeft)
+    stage.clock.advance(3600)
+    stage.world.change { world in articles.forEach { world.pages[$0.canonicalURL] = 404 } }
+    #expect(try await syndication(stage, accounts: [account]).run(articles).hasSomethingLeft)
+  }
+
   @Test func `an account that left the configuration is named while it has posts`() async throws {
     let stage = try await Stage(at: Self.now)
     _ = try await syndication(stage).run([.sample("a", date: Self.now + 5)])

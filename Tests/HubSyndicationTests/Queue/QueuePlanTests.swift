@@ -156,14 +156,26 @@ import Testing
   @Test(arguments: Store.all)
   func `a budget has room for a thread as a whole`(store: Store) async throws {
     let file = try await QueueFile(store)
-    _ = try await file.queue.add(QueueChainTests.thread(at: 1), now: 1)
-    let room = { (posts: Int) in
+    _ = try await file.queue.add(
+      QueueChainTests.thread(at: 1) + [NewPost(.sample(9, at: 5000))], now: 1)
+    func room(_ posts: Int, of number: Int = 1) async throws -> String? {
       try await file.queue.obstacle(
-        to: .sample(1),
+        to: .sample(number),
         [SendingLimit(.budget(posts: posts, cost: nil), since: 0, reason: "full")])
     }
     #expect(try await room(2) == "full")
     #expect(try await room(3) == nil)
+    // With its first part out, the other two count as if they were.
+    try await file.queue.release(account: "kiosk", now: 10)
+    let claim = try #require(
+      try await file.queue.claim(account: "kiosk", now: 10, leaseUntil: 700))
+    for outcome in [DeliveryOutcome.unknown(reason: "?"), .published(.init(remoteID: "r"))] {
+      #expect(try await room(3, of: 9) == "full")
+      #expect(try await room(4, of: 9) == nil)
+      try await file.queue.record(outcome, of: claim, now: 11)
+    }
+    #expect(try await room(3, of: 9) == "full")
+    #expect(try await room(4, of: 9) == nil)
   }
 
   @Test(arguments: Store.all)

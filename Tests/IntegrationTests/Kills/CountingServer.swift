@@ -53,6 +53,9 @@ extension SynapseServer: CountingServer {
     (
       [
         "network: matrix", "server: \(directURL)", "room: \"\(room)\"", "thread: { parts: 3 }",
+        // Else two accounts say the same as the same user, and what is said in one millisecond is
+        // one event: its id is the hash of what it says.
+        "hashtags: { always: [\(name)] }",
       ], token
     )
   }

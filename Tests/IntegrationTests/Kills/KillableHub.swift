@@ -21,6 +21,7 @@ struct KillableHub: Sendable {
   let folder: TemporaryFolder
   /// As `PostQueue.open` takes it.
   let store: String
+  private let name: String
   private let environment: [String: String]
 
   /// - Parameters:
@@ -60,19 +61,43 @@ struct KillableHub: Sendable {
     ]
     for number in 1...articles {
       let isThread = articles <= 10 && number % 7 == 3
-      files["content/\(name)/a\(number).md"] = """
-        ---
-        title: How we opened the shop number \(number)
-        date: 2026-11-20T09:\(String(format: "%02d:%02d", number / 60 % 60, number % 60))Z
-        social:
-          thread: \(isThread)
-        ---
-        \(isThread ? Self.longText : "It rained, and we opened all the same.")
-        """
+      files[Self.file(name, number)] = Self.article(
+        number, isThread ? Self.longText : "It rained, and we opened all the same.",
+        isThread: isThread)
     }
     folder = try TemporaryFolder(files)
+    self.name = name
     store = url ?? folder.path + "/.hubgen/queue.sqlite"
     self.environment = environment
+  }
+
+  /// Gives articles that are no threads other words.
+  func edit(_ numbers: [Int], to text: String) throws {
+    for number in numbers {
+      try folder.write(Self.article(number, text, isThread: false), to: Self.file(name, number))
+    }
+  }
+
+  func remove(_ numbers: [Int]) throws {
+    for number in numbers {
+      try FileManager.default.removeItem(atPath: "\(folder.path)/\(Self.file(name, number))")
+    }
+  }
+
+  private static func file(_ name: String, _ number: Int) -> String {
+    "content/\(name)/a\(number).md"
+  }
+
+  private static func article(_ number: Int, _ text: String, isThread: Bool) -> String {
+    """
+    ---
+    title: How we opened the shop number \(number)
+    date: 2026-11-20T09:\(String(format: "%02d:%02d", number / 60 % 60, number % 60))Z
+    social:
+      thread: \(isThread)
+    ---
+    \(text)
+    """
   }
 
   private static let longText = (1...12).map { number in

@@ -20,6 +20,28 @@ import Testing
     for store in QueueStore.all { try await storm(on: server, store, "Synapse") }
   }
 
+  @Test(arguments: QueueStore.all)
+  func `changes statuses and takes others down on Mastodon`(store: QueueStore) async throws {
+    try await changes(on: try await MastodonServer.start(), store, "Mastodon")
+  }
+
+  @Test(
+    .enabled(if: SynapseServer.isInstalled, "Synapse is installed by 'make test'"),
+    arguments: QueueStore.all)
+  func `edits each event once in Matrix, and redacts others`(store: QueueStore) async throws {
+    try await changes(on: try await SynapseServer.start(), store, "Synapse")
+  }
+
+  private func changes(
+    on server: some ChangingServer, _ store: QueueStore, _ name: String
+  ) async throws {
+    var storm = ChangeStorm(on: server, store: store, kills: kills)
+    let report = try await storm.run()
+    print("\(name), changes, \(store): \(report)")
+    #expect(report.total == kills)
+    #expect(report.updated > 0 && report.withdrawn > 0)
+  }
+
   private func storm(
     on server: some CountingServer, _ store: QueueStore, _ name: String
   ) async throws {

@@ -20,6 +20,7 @@ Prints {"port": …} and ends when its standard input does. For tests, without a
 """
 
 import html
+import itertools
 import json
 import sys
 import threading
@@ -31,6 +32,8 @@ TOKEN = "integration-token"
 lock = threading.Condition()
 statuses = []
 by_key = {}
+# No id is ever given again, also after a status is gone.
+numbers = itertools.count(1000)
 state = {"swallow": 0, "held": 0, "released": 0, "clock_offset": 0, "limit": None}
 scripted = []
 
@@ -40,7 +43,7 @@ def now():
 
 
 def status_of(request, key, account):
-    number = 1000 + len(statuses)
+    number = next(numbers)
     created = now()
     words = []
     for word in request["status"].replace("\n", " <br> ").split(" "):
