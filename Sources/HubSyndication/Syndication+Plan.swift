@@ -30,14 +30,14 @@ extension Syndication {
     var options = Planner.Options()
     options.mayTakeDown = mayTakeDown
     let descriptors = networks.values.map { type(of: $0).descriptor }
-    let plan = Planner(
+    var plan = Planner(
       config, accounts: accounts,
       abilities: Dictionary(descriptors.map { ($0.id, NetworkAbilities($0)) }) { first, _ in first
       },
       calendars: calendars, options: options
     ).plan(articles, besides: snapshot, now: now)
-    // A thread keeps its words: its parts belong together.
-    let items = plan.new + (plan.rewritten + plan.updates).filter { !snapshot.hasFollowers($0) }
+    plan.keepThreads(snapshot)
+    let items = plan.new + plan.rewritten + plan.updates
     var composition = Composition(
       syndication: config, networks: networks, isDryRun: isDryRun,
       earlier: try await posts(before: items, plan.known), besides: snapshot, articles: articles)
@@ -82,6 +82,12 @@ extension Syndication {
       }
     }
     try await move(worded.plan.rescheduled)
+    for identity in worded.plan.held {
+      try await queue.holdForApproval(identity, now: now)
+    }
+    for (identity, end) in worded.plan.expiries.sorted(by: { $0.key < $1.key }) {
+      try await queue.expire(identity, at: end, now: now)
+    }
     let added = try await queue.add(worded.new, now: now)
     for item in worded.plan.rewritten {
       guard let new = worded.changed[item.identity] else { continue }
@@ -140,9 +146,7 @@ extension Syndication {
         let isDone = try await ifPossible {
           try await queue.reschedule(
             move.identity, at: move.to, slotted: move.isSlotted, now: now)
-          if let end = move.expiresAt {
-            try await queue.expire(move.identity, at: end, now: now)
-          }
+          try await queue.expire(move.identity, at: move.expiresAt, now: now)
         }
         guard isDone else { continue }
         isStuck = false
@@ -163,13 +167,22 @@ extension Syndication {
   }
 }
 
-extension QueueSnapshot {
-  /// Whether parts of a thread or a comment follow the post of an item.
-  fileprivate func hasFollowers(_ item: Plan.Item) -> Bool {
-    let next = Key(
-      account: item.account.name.value, article: item.article.identity,
-      language: item.article.language.code, occurrence: item.occurrence, part: 1)
-    return identity(of: next) != nil
+extension Plan {
+  /// A thread keeps its words when its article is edited: its parts belong together.
+  fileprivate mutating func keepThreads(_ snapshot: QueueSnapshot) {
+    for item in rewritten + updates {
+      var key = QueueSnapshot.Key(
+        account: item.account.name.value, article: item.article.identity,
+        language: item.article.language.code, occurrence: item.occurrence, part: 1)
+      guard snapshot.identity(of: key) != nil else { continue }
+      key.part = 0
+      rewritten.removeAll { $0.identity == item.identity }
+      updates.removeAll { $0.identity == item.identity }
+      kept.append(
+        Removal(
+          identity: item.identity, key: key, time: item.scheduledAt,
+          reason: "its article was edited; a thread keeps its words"))
+    }
   }
 }
 

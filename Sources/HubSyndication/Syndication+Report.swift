@@ -40,9 +40,17 @@ extension Syndication {
       },
       counts: counts, diagnostics: diagnostics + (try await accountWarnings(statuses)),
       hasSomethingLeft: try await isSomethingLeft(entries, statuses, now: now),
-      hasNewFailures: entries.contains {
-        $0.state == .failed && touched.contains($0.post.identity)
-      })
+      needsPerson: accounts.contains { statuses[$0.name.value]?.pausedReason != nil }
+        || entries.contains { entry in
+          entry.state == .failed && touched.contains(entry.post.identity)
+            || isForPerson(entry)
+        })
+  }
+
+  /// Whether only a person can tell if a post is out.
+  private func isForPerson(_ entry: QueueEntry) -> Bool {
+    guard entry.state == .unsure, let network = networks[entry.post.account] else { return false }
+    return !network.canSettle || entry.attempts >= Publisher.Options().maximumAttempts
   }
 
   /// Adds what the run since `start` did to posts that were out.
@@ -55,7 +63,7 @@ extension Syndication {
         var shown = ChangeReport(change, in: config.timeZone)
         shown.error = shown.error.map { $0.hiding(secrets) }
         report.changes.append(shown)
-        if change.state == .failed { report.hasNewFailures = true }
+        if change.state == .failed { report.needsPerson = true }
         if change.endedAt == nil { report.hasSomethingLeft = true }
       }
     }
@@ -76,7 +84,10 @@ extension Syndication {
         let name = entry.post.account
         guard let pace = paces[name], statuses[name]?.maySend(now) != false else { return true }
         if pace.isClosed(now), entry.reason == nil { continue }
-        if try await queue.obstacle(to: entry.post, pace.limits(at: now)) == nil { return true }
+        // What follows a post that is out waits for nothing.
+        guard entry.link == nil,
+          try await queue.obstacle(to: entry.post, pace.limits(on: entry, at: now)) != nil
+        else { return true }
       case .published, .failed, .cancelled, .withdrawn, .recorded: continue
       }
     }

@@ -11,8 +11,10 @@ package struct SyndicationReport: Sendable {
   package var diagnostics: [Diagnostic]
   /// Whether another run has something to do that this one tried or had to put off: exit code 75.
   package var hasSomethingLeft = false
-  /// Whether a post, or a change to one, failed for good in this run.
-  package var hasNewFailures = false
+  /// Whether something waits for a person: a post, or a change to one, failed for good in this run,
+  /// an account's credentials are not accepted, or nobody but a person can tell whether a post is
+  /// out: exit code 1.
+  package var needsPerson = false
 }
 
 extension SyndicationReport {

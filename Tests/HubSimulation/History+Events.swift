@@ -109,7 +109,9 @@ extension History {
       action = { try await $0.approve(id, now: clock.now()) }
     case .planned where random.once(in: 2):
       let time = scheduler.shown + random.next(in: 0...9000)
-      action = { try await $0.reschedule(id, at: time, slotted: false, now: clock.now()) }
+      action = {
+        try await $0.reschedule(id, at: time, slotted: false, fixed: true, now: clock.now())
+      }
     case .failed: action = { try await $0.retry(id, now: clock.now()) }
     case .unsure where isCertainlyAbsent(entry):
       action = { try await $0.retry(id, evenIfUnsure: true, now: clock.now()) }

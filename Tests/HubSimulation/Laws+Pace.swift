@@ -15,11 +15,11 @@ extension History {
         attempts.filter { $0.identity == post.identity && $0.start <= post.at }
           .max { $0.start < $1.start }
       }
-      let times = deliveries.filter { $0.part == 0 }.map(\.start).sorted()
-      checkSlots(account, times)
-      checkGap(account, times)
-      checkDays(account, account.pace.perDay, times)
-      checkDays(account, account.pace.budget?.posts, deliveries.map(\.start))
+      let first = deliveries.filter { $0.part == 0 }.sorted { $0.start < $1.start }
+      checkSlots(account, first)
+      checkGap(account, first)
+      checkDays(account, account.pace.perDay, first.filter { !$0.isFixed })
+      checkDays(account, account.pace.budget?.posts, deliveries)
     }
   }
 
@@ -27,30 +27,33 @@ extension History {
     var identity: String
     var part: Int64
     var start: Int64
+    /// Whether a person gave the post its time, which counts more than slots and gaps.
+    var isFixed: Bool
   }
 
   private func attempts(_ account: String) throws -> [Attempt] {
     try host.read { connection in
       try connection.rows(
         """
-        SELECT posts.identity, posts.part, attempts.startedAt FROM attempts
+        SELECT posts.identity, posts.part, posts.fixedAt, attempts.startedAt FROM attempts
         JOIN posts ON posts.id = attempts.post WHERE posts.account = ?1
         """, [.text(account)]
       ).map {
         Attempt(
           identity: try $0.required(text: "identity"), part: try $0.required(integer: "part"),
-          start: try $0.required(integer: "startedAt"))
+          start: try $0.required(integer: "startedAt"), isFixed: $0.integer("fixedAt") != nil)
       }
     }
   }
 
   /// Two posts of an account with slots never go out between the same two slots.
-  private func checkSlots(_ account: AccountConfig, _ times: [Int64]) {
+  private func checkSlots(_ account: AccountConfig, _ deliveries: [Attempt]) {
     guard let calendar = SlotCalendar(account.slots, timeZone: config.timeZone) else { return }
-    for (earlier, later) in zip(times, times.dropFirst())
-    where calendar.latest(to: later) ?? .min <= earlier && !isCampaignSlot(earlier, later) {
-      world.report(
-        "posts never share a slot", "\(account.name.value) sent at \(earlier) and \(later)")
+    for (earlier, later) in zip(deliveries, deliveries.dropFirst()) where !later.isFixed {
+      let slot = calendar.latest(to: later.start) ?? .min
+      if slot <= earlier.start, !isCampaignSlot(earlier.start, later.start) {
+        world.report("posts never share a slot", "\(earlier) and \(later)")
+      }
     }
   }
 
@@ -64,20 +67,19 @@ extension History {
   }
 
   /// Posts are a gap apart, less a tenth of it.
-  private func checkGap(_ account: AccountConfig, _ times: [Int64]) {
-    for (earlier, later) in zip(times, times.dropFirst())
-    where later - earlier < Int64(account.pace.gap) * 9 / 10 {
-      world.report("posts are a gap apart", "\(account.name.value) sent at \(earlier) and \(later)")
+  private func checkGap(_ account: AccountConfig, _ deliveries: [Attempt]) {
+    for (earlier, later) in zip(deliveries, deliveries.dropFirst())
+    where !later.isFixed && later.start - earlier.start < Int64(account.pace.gap) * 9 / 10 {
+      world.report("posts are a gap apart", "\(earlier) and \(later)")
     }
   }
 
   /// No day has more posts than the account, or its budget, allows.
-  private func checkDays(_ account: AccountConfig, _ most: Int?, _ times: [Int64]) {
+  private func checkDays(_ account: AccountConfig, _ most: Int?, _ deliveries: [Attempt]) {
     guard let most else { return }
-    let days = Dictionary(grouping: times) { local($0) / 86_400 }
-    for (day, times) in days where times.count > most {
-      world.report(
-        "a day has its posts and no more", "\(account.name.value), day \(day): \(times)")
+    let days = Dictionary(grouping: deliveries) { local($0.start) / 86_400 }
+    for deliveries in days.values where deliveries.count > most {
+      world.report("a day has its posts and no more", "\(account.name.value): \(deliveries)")
     }
   }
 

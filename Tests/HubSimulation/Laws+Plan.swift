@@ -15,6 +15,7 @@ extension History {
     let rewritten = worded.plan.rewritten.compactMap { worded.changed[$0.identity] }
     return worded.new.map { "new: \($0)" } + rewritten.map { "rewritten: \($0)" }
       + worded.plan.rescheduled.map { "\($0)" } + worded.plan.cancelled.map { "\($0)" }
+      + worded.plan.held.map { "held: \($0)" } + worded.plan.expiries.map { "expiry: \($0)" }
   }
 
   /// Parts of a thread, and comments, are out in their order, each hanging on the one before.

@@ -25,7 +25,8 @@ struct QueueReschedule: AsyncParsableCommand {
     commandName: "reschedule", abstract: "Give a planned post another time.",
     discussion: """
       The time is in the zone of 'syndication: timezone' unless it says another. The slot that the \
-      post had is free again; the parts of a thread move with its first.
+      post had is free again; the parts of a thread move with its first. No run moves it again: it \
+      goes out then, in a slot or not, unless its account is paused or in its quiet hours.
 
         hubgen queue reschedule 3f2a 2026-11-21T08:30
       """)
@@ -44,7 +45,8 @@ struct QueueReschedule: AsyncParsableCommand {
       throw ValidationError("TIME: " + error.message(for: time))
     }
     try await shown {
-      try await open.queue.reschedule(post.id, at: moment.seconds, slotted: false, now: open.now)
+      try await open.queue.reschedule(
+        post.id, at: moment.seconds, slotted: false, fixed: true, now: open.now)
     }
     try Terminal.printData("moved to \(open.time(moment.seconds))")
   }

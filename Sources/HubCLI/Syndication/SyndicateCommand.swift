@@ -80,8 +80,10 @@ struct SyndicateCommand: AsyncParsableCommand {
       Terminal.show(report.diagnostics, source: hub.folder)
       try Terminal.printData(SyndicationText(report, showsRequests: dryRun && !summary).text)
     }
-    if report.diagnostics.hasErrors || report.hasNewFailures { throw ExitCode.failure }
-    if report.hasSomethingLeft && !dryRun { throw ExitCode(75) }
+    if report.diagnostics.hasErrors { throw ExitCode.failure }
+    guard !dryRun else { return }
+    if report.needsPerson { throw ExitCode.failure }
+    if report.hasSomethingLeft { throw ExitCode(75) }
   }
 
   /// Says why the run could not begin or had to stop, and ends the command.

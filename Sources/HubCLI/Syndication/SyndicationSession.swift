@@ -36,7 +36,10 @@ struct SyndicationSession {
     self.mayTakeDown = mayTakeDown
     self.hub = hub
     self.isDryRun = isDryRun
-    let (loaded, problems) = load(BuildOptions(hub))
+    var options = BuildOptions(hub)
+    // What is dated ahead is planned ahead; its posts are not due before its page is there.
+    options.future = true
+    let (loaded, problems) = load(options)
     guard let loaded, !problems.hasErrors else {
       throw SyndicationProblems(diagnostics: problems)
     }

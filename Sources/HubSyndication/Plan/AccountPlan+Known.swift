@@ -11,11 +11,12 @@ extension AccountPlan {
     var waiting: [Wish] = []
     /// Their time has come or passed.
     var late: [(known: Known, text: PlannedText)] = []
-    /// Planned, slotted, and of an article that is due earlier now.
+    /// Planned, and of an article that is due earlier now.
     var advanced: [Known] = []
     /// Planned evergreen posts, which make room for everything else.
     var evergreen: [Known] = []
-    /// Whether a post waits whose time has come and which can't move any more.
+    /// Whether a post goes out next that can't move any more; one that could not go yet, say
+    /// because its page is not live, holds up no other.
     var hasQueued = false
     var lastSent: Int64?
   }
@@ -37,7 +38,7 @@ extension AccountPlan {
       switch post.state {
       case .planned, .queued:
         guard key.part == 0 else { continue }
-        if post.state == .queued { sifted.hasQueued = true }
+        if post.state == .queued, post.reason == nil { sifted.hasQueued = true }
         if let text, publishes(text.article) {
           siftOpen(known, text, &sifted)
         } else if text == nil, isHeld(known) {
@@ -71,9 +72,9 @@ extension AccountPlan {
     entry.hash = post.sourceHash
     if post.state == .cancelled {
       entry.isVoid = post.reason.map { PlanReason.passing.contains($0) } ?? false
-      entry.isStopped = !entry.isVoid
+      entry.isStopped = post.reason == nil
     }
-    if post.state == .planned { entry.planned = known }
+    if post.state == .planned, !post.isFixed { entry.planned = known }
     past[key.text, default: [:]][key.occurrence] = entry
   }
 
@@ -82,18 +83,33 @@ extension AccountPlan {
     guard post.state == .planned else { return take(known) }
     let isEdited = post.sourceHash.map { $0 != text.hash } ?? false
     if isEdited { plan.rewritten.append(item(known, text)) }
+    if post.sourceHash != nil, account.pace.needsApproval, !post.needsApproval, !post.isApproved {
+      plan.held.append(post.identity)
+    }
+    if post.isFixed {
+      keepExpiry(known, text)
+      return take(known)
+    }
     if !finder.isUnlimited, post.scheduledAt <= now { return sifted.late.append((known, text)) }
     if post.priority == Self.evergreenPriority { return sifted.evergreen.append(known) }
     if let (reason, from) = move(known, text) {
       sifted.wishes.append(wish(known, text, from: from, reason))
       return
     }
+    keepExpiry(known, text)
     take(known)
-    if let due = post.sourceHash.flatMap(SourceHash.due), text.due < due, post.isSlotted,
-      isFirst(known)
+    if let due = post.sourceHash.flatMap(SourceHash.due), text.due < due,
+      post.isSlotted == finder.hasSlots, isFirst(known)
     {
       sifted.advanced.append(known)
     }
+  }
+
+  /// Gives a post that keeps its time the end that its article and its account say.
+  private mutating func keepExpiry(_ known: Known, _ text: PlannedText) {
+    guard known.post.sourceHash != nil else { return }
+    let end = expiry(of: text.article, postedAt: known.post.scheduledAt)
+    if end != known.post.expiresAt { plan.expiries[known.post.identity] = .some(end) }
   }
 
   /// Why a planned post can't keep its time, and from when on it may go out.
@@ -143,7 +159,7 @@ extension AccountPlan {
       let moment = finder.first(from: max(text.due, now), spending(of: known)),
       moment < known.post.scheduledAt
     else { return }
-    finder.take(moment, slot: moment, spending(of: known))
+    take(moment, spending(of: known))
     move(known, text, to: moment, PlanReason.earlier)
   }
 
@@ -152,7 +168,9 @@ extension AccountPlan {
     plan.rescheduled.append(
       Plan.Move(
         identity: known.post.identity, key: known.key, from: known.post.scheduledAt, to: moment,
-        isSlotted: finder.hasSlots, expiresAt: expiry(of: text.article, postedAt: moment),
+        isSlotted: finder.hasSlots,
+        expiresAt: known.post.sourceHash == nil
+          ? known.post.expiresAt : expiry(of: text.article, postedAt: moment),
         reason: reason))
   }
 
@@ -163,7 +181,12 @@ extension AccountPlan {
   }
 
   private func isFirst(_ known: Known) -> Bool {
-    !(past[known.key.text] ?? [:]).contains { !$0.value.isVoid && $0.key < known.key.occurrence }
+    postsBefore(known.key.text, known.key.occurrence) == 0
+  }
+
+  /// How many posts of a text come before one, less those that were cancelled with their article.
+  func postsBefore(_ text: Plan.Text, _ occurrence: Int) -> Int {
+    past[text]?.count { !$0.value.isVoid && $0.key < occurrence } ?? 0
   }
 
   func item(_ known: Known, _ text: PlannedText) -> Plan.Item {

@@ -18,7 +18,8 @@ extension AccountPlan {
   mutating func place(_ wish: Wish) {
     let spending =
       wish.known.map { self.spending(of: $0) }
-      ?? self.spending(of: wish.text.article, wish.occurrence)
+      ?? self.spending(
+        of: wish.text.article, repeats: postsBefore(wish.text.key, wish.occurrence))
     guard let moment = moment(for: wish, spending) else {
       plan.diagnostics.append(
         .warning(
@@ -96,29 +97,40 @@ extension AccountPlan {
           let posts = past[text.key]?.filter({ !$0.value.isVoid }), let first = posts.keys.min(),
           posts[first]?.isRecorded == false, !posts.values.contains(where: \.isStopped)
         else { continue }
-        let before = posts[first + round - 1]
+        let occurrence = occurrence(of: text.key, after: first, round: round)
+        let before = posts[self.occurrence(of: text.key, after: first, round: round - 1)]
         let from = before.map { max($0.time + Int64(rule.interval), now) } ?? .max
-        if from < now + Self.repeatsAhead || posts.keys.contains(where: { $0 >= first + round }) {
+        if from < now + Self.repeatsAhead || posts.keys.contains(where: { $0 >= occurrence }) {
           goOn.append(text)
         }
         guard let before, round == 1 || !before.isWordless(for: text) else { continue }
-        if let there = posts[first + round] {
+        if let there = posts[occurrence] {
           // Half the time is enough: else a day's delay would move a whole year.
           if let known = there.planned, known.post.scheduledAt > now,
             there.time - before.time < Int64(rule.interval) / 2
           {
             wishes.append(
               Wish(
-                text: text, occurrence: first + round, from: from, priority: 0, known: known,
+                text: text, occurrence: occurrence, from: from, priority: 0, known: known,
                 reason: PlanReason.tooSoon))
           }
         } else if from < now + Self.repeatsAhead {
-          wishes.append(Wish(text: text, occurrence: first + round, from: from, priority: 0))
+          wishes.append(Wish(text: text, occurrence: occurrence, from: from, priority: 0))
         }
       }
       place(wishes)
       repeated = goOn
     }
+  }
+
+  /// Which post of a text a repeat is or would be: what was cancelled with its article keeps its
+  /// number.
+  private func occurrence(of text: Plan.Text, after first: Int, round: Int) -> Int {
+    var occurrence = first
+    for _ in 0..<round {
+      repeat { occurrence += 1 } while past[text]?[occurrence]?.isVoid == true
+    }
+    return occurrence
   }
 
   /// Old articles in slots that nothing else takes.
@@ -140,7 +152,7 @@ extension AccountPlan {
     var candidates = texts.compactMap { evergreen($0, rule) }
       .sorted { ($0.last, $0.text.article.identity) > ($1.last, $1.text.article.identity) }
     var moment = now
-    let again = self.spending(of: nil, 1)
+    let again = self.spending(of: nil, repeats: 1)
     while let slot = finder.first(from: moment, again), slot < now + Self.evergreenAhead,
       let (text, occurrence, last) = candidates.last, last + Int64(rule.after) <= slot
     {

@@ -168,6 +168,7 @@ struct AccountPlan {
         language: text.article.language.code, audience: account.audience, occurrence: occurrence),
       article: text.shared, account: sharedAccount, occurrence: occurrence, scheduledAt: moment,
       isSlotted: isSlotted)
+    item.repeats = postsBefore(text.key, occurrence)
     item.needsApproval = account.pace.needsApproval
     item.expiresAt = expiry(of: text.article, postedAt: moment)
     item.sourceHash = text.hash
@@ -176,9 +177,9 @@ struct AccountPlan {
   }
 
   /// The most that a new post may take: how many parts a thread has shows only when it has words.
-  func spending(of article: Article?, _ occurrence: Int) -> Spending {
+  func spending(of article: Article?, repeats: Int) -> Spending {
     var posts = 1
-    if abilities.canThread, occurrence == 0, article?.frontMatter.social.thread != false,
+    if abilities.canThread, repeats == 0, article?.frontMatter.social.thread != false,
       let thread = account.thread
         ?? (article?.frontMatter.social.thread == true ? ThreadConfig() : nil)
     {

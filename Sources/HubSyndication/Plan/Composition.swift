@@ -118,7 +118,7 @@ struct Composition {
     excerpts[key] = found
     let account = item.account.name.value
     let teaser = try composer.compose(
-      found, post: item.identity, occurrence: item.occurrence,
+      found, post: item.identity, repeats: item.repeats,
       avoiding: used[account]?[key] ?? [], others: said[account] ?? [:])
     used[account, default: [:]][key, default: []].insert(teaser.words)
     if !teaser.words.isEmpty, said[account]?[teaser.words] == nil {

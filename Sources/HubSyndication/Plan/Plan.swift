@@ -13,6 +13,8 @@ package struct Plan: Sendable {
     private var sharedArticle: Shared<Article>
     private var sharedAccount: Shared<AccountConfig>
     package var occurrence: Int
+    /// How many posts of the text come before it: 0 where those were cancelled with their article.
+    package var repeats = 0
     package var scheduledAt: Int64
     package var isSlotted: Bool
     /// Older than `since`: known, never posted.
@@ -79,6 +81,10 @@ package struct Plan: Sendable {
   /// Planned posts whose articles were edited: they get new words.
   package var rewritten: [Item] = []
   package var rescheduled: [Move] = []
+  /// Planned posts that a person must approve now, because their account says so since.
+  package var held: [String] = []
+  /// When planned posts that keep their time are taken down, by identity; nil for never.
+  package var expiries: [String: Int64?] = [:]
   package var cancelled: [Removal] = []
   /// Posts that are out and whose articles are not any more.
   package var withdrawals: [Removal] = []

@@ -101,13 +101,13 @@ package struct Planner: Sendable {
     _ plan: inout Plan,
     among posts: [String: [(key: QueueSnapshot.Key, value: QueueSnapshot.KnownPost)]]
   ) {
-    let count = plan.cancelled.count + plan.withdrawals.count
+    let count = plan.cancelled.count { $0.reason == PlanReason.gone } + plan.withdrawals.count
     let names = Set(accounts.map(\.name.value))
     let all = posts.filter { names.contains($0.key) }.values.joined()
       .count { $0.value.state == .published || $0.value.state.isOpen }
     guard count > Self.harmless, count * 5 > all, !options.mayTakeDown else { return }
     plan.heldBack = count
-    plan.cancelled = []
+    plan.cancelled.removeAll { $0.reason == PlanReason.gone }
     plan.withdrawals = []
     plan.diagnostics.append(
       .error(
@@ -129,6 +129,8 @@ extension Plan {
     new += other.new
     rewritten += other.rewritten
     rescheduled += other.rescheduled
+    held += other.held
+    expiries.merge(other.expiries) { $1 }
     cancelled += other.cancelled
     withdrawals += other.withdrawals
     updates += other.updates

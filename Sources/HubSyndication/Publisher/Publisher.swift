@@ -111,9 +111,14 @@ package struct Publisher: Sendable {
       // What follows a post goes with it: only the first of a thread needs a place.
       let isFirst = entry.link == nil
       if isFirst,
-        let reason = try await queue.obstacle(to: entry.post, account.pace.limits(at: now))
+        let limit = try await queue.obstacle(
+          to: entry.post, account.pace.limits(on: entry, at: now))
       {
-        return try await note(reason, on: entry)
+        try await queue.note(limit.reason, on: entry.post.identity, now: now)
+        // What is left of a budget may be too little for a thread, and enough for the next post.
+        guard case .budget = limit.bound else { return }
+        latest = entry
+        continue
       }
       touched.add(entry.post.identity)
       guard options.isShared(entry.post) else {
@@ -134,7 +139,7 @@ package struct Publisher: Sendable {
       guard !account.pace.isClosed(claimTime) else { return }
       let claim = try await queue.claim(
         account: account.name, identity: entry.post.identity,
-        within: isFirst ? account.pace.limits(at: claimTime) : [], now: claimTime,
+        within: isFirst ? account.pace.limits(on: entry, at: claimTime) : [], now: claimTime,
         leaseUntil: claimTime + options.leaseSeconds)
       guard let claim else {
         // Another publisher sends for the account, or has just sent this post. A later one must not
@@ -154,12 +159,6 @@ package struct Publisher: Sendable {
   }
 
   var isStopping: Bool { options.isStopping() || Task.isCancelled }
-
-  /// Says once why a post waits.
-  private func note(_ reason: String, on entry: QueueEntry) async throws {
-    guard entry.reason != reason else { return }
-    try await queue.note(reason, on: entry.post.identity, now: clock.now())
-  }
 
   /// Sends a claimed post and records what came of it.
   ///

@@ -1,5 +1,16 @@
 import HubHTTP
 
+extension Network {
+  /// Whether it can be found out without a person if a post is out, or made sure by sending again.
+  var canSettle: Bool {
+    switch type(of: self).descriptor.repeatSafety {
+    case .idempotent: true
+    case .lookUp: self is any LooksUpPosts
+    case .none: false
+    }
+  }
+}
+
 extension Publisher {
   /// Settles posts that may be out, by what the account's network can do about repeats.
   func settleUnsure(_ account: Account, _ touched: TouchedPosts) async throws {

@@ -28,8 +28,13 @@ package struct SendingPace: Sendable {
 
   func isClosed(_ moment: Int64) -> Bool { closed(moment) }
 
-  /// What the account may send at a moment.
-  func limits(at now: Int64) -> [SendingLimit] {
+  /// What the account may send of a post at a moment: whose time a person has set needs no slot, no
+  /// gap and no room on its day, but keeps to the budget.
+  func limits(on entry: QueueEntry, at now: Int64) -> [SendingLimit] {
+    (entry.isFixed ? [] : placeLimits(at: now)) + budgetLimits(at: now)
+  }
+
+  private func placeLimits(at now: Int64) -> [SendingLimit] {
     var limits: [SendingLimit] = []
     if let slot = slots?.latest(to: now) {
       limits.append(
@@ -51,13 +56,17 @@ package struct SendingPace: Sendable {
           .posts(most), since: clock.start(ofDay: clock.day(now)),
           reason: "the account's \(most) posts of the day are out; it goes out on another day"))
     }
-    if let budget = pace.budget {
-      limits.append(
-        SendingLimit(
-          .budget(posts: budget.posts, cost: budget.cost?.thousandths),
-          since: clock.start(ofDay: budget.period.firstDay(of: now, clock)),
-          reason: "the account's budget of the \(budget.period.rawValue) is used up"))
-    }
     return limits
+  }
+
+  private func budgetLimits(at now: Int64) -> [SendingLimit] {
+    guard let budget = pace.budget else { return [] }
+    return [
+      SendingLimit(
+        .budget(posts: budget.posts, cost: budget.cost?.thousandths),
+        since: clock.start(ofDay: budget.period.firstDay(of: now, clock)),
+        reason: "what is left of the account's budget of the \(budget.period.rawValue) is too"
+          + " little for it")
+    ]
   }
 }

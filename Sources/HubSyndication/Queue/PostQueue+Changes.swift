@@ -55,11 +55,18 @@ extension PostQueue {
       let latest = try Self.latest(connection, of: entry)
       let isAlive = latest?.state == .open || latest?.state == .doing
       if isAlive, latest?.kind == .withdraw { return .known }
-      if let update = latest?.update, latest?.state != .dropped, try PostBody(update).json() == body
+      if let update = latest?.update, isAlive || latest?.state == .failed,
+        try PostBody(update).json() == body
       {
         return .known
       }
-      if !isAlive, body == current { return .known }
+      if !isAlive, body == current {
+        // The article says something else, and the post the same: nobody has to look again.
+        try connection.execute(
+          "UPDATE posts SET sourceHash = ?2 WHERE identity = ?1",
+          [.text(entry.post.identity), SQLValue(sourceHash)])
+        return .known
+      }
       if latest?.state == .doing { return .busy }
       try Self.drop(connection, entry, because: "newer words are there", now: now)
       try Self.insert(

@@ -6,9 +6,9 @@ extension PostQueue {
   /// - Parameters:
   ///   - post: the one that is to be sent; it does not stand in its own way.
   ///   - limits: its account's.
-  /// - Returns: why the post has to wait, or nil.
+  /// - Returns: the first limit that it exceeds, or nil.
   /// - Throws: `StorageError`.
-  package func obstacle(to post: Post, _ limits: [SendingLimit]) async throws -> String? {
+  package func obstacle(to post: Post, _ limits: [SendingLimit]) async throws -> SendingLimit? {
     guard !limits.isEmpty else { return nil }
     return try await database.read {
       try Self.obstacle($0, account: post.account, identity: post.identity, limits)
@@ -17,7 +17,7 @@ extension PostQueue {
 
   static func obstacle(
     _ connection: any SQLConnection, account: String, identity: String?, _ limits: [SendingLimit]
-  ) throws -> String? {
+  ) throws -> SendingLimit? {
     try limits.first { limit in
       var post = SentPosts(all: 1, first: 1)
       var sent = try sent(connection, account: account, since: limit.since, besides: identity)
@@ -26,7 +26,7 @@ extension PostQueue {
         sent += try toFollow(connection, account: account)
       }
       return limit.isExceeded(by: post, after: sent)
-    }?.reason
+    }
   }
 
   /// What the account's posts are that are or may be out, and were sent at a moment or later.

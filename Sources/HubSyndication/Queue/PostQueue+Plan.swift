@@ -17,10 +17,23 @@ extension PostQueue {
       try connection.execute(
         """
         \(Self.chain)
-        UPDATE posts SET needsApproval = 0, updatedAt = ?2
+        UPDATE posts SET needsApproval = 0, approvedAt = ?2, updatedAt = ?2
         WHERE (identity = ?1 OR identity IN (SELECT identity FROM chain))
           AND state = 'planned' AND needsApproval = 1
         """, [.text(entry.post.identity), .integer(now)])
+    }
+  }
+
+  /// Holds a planned post back, with everything that follows it, until a person approves it.
+  package func holdForApproval(_ identity: String, now: Int64) async throws {
+    try await database.write { connection in
+      try connection.execute(
+        """
+        \(Self.chain)
+        UPDATE posts SET needsApproval = 1, updatedAt = ?2
+        WHERE (identity = ?1 OR identity IN (SELECT identity FROM chain))
+          AND state = 'planned' AND needsApproval = 0 AND approvedAt IS NULL
+        """, [.text(identity), .integer(now)])
     }
   }
 
@@ -45,7 +58,8 @@ extension PostQueue {
       try connection.execute(
         """
         UPDATE posts SET body = ?2, sourceHash = ?3, cost = ?4,
-          needsApproval = coalesce(?5, needsApproval), updatedAt = ?6
+          needsApproval = coalesce(?5, needsApproval),
+          approvedAt = CASE WHEN ?5 = 1 THEN NULL ELSE approvedAt END, updatedAt = ?6
         WHERE identity = ?1 AND state = 'planned'
         """,
         [
@@ -61,10 +75,11 @@ extension PostQueue {
   ///   - identity: the post's, or its first digits.
   ///   - time: seconds since 1970.
   ///   - slotted: whether the time is one of the account's slots.
+  ///   - fixed: whether a person says so: no plan changes that time then.
   ///   - now: seconds since 1970.
   /// - Throws: `QueueError` where the post is not planned, or another has the slot.
   package func reschedule(
-    _ identity: String, at time: Int64, slotted: Bool, now: Int64
+    _ identity: String, at time: Int64, slotted: Bool, fixed: Bool = false, now: Int64
   ) async throws {
     let entry = try await entry(identity)
     let impossible = QueueError.notPossible(
@@ -84,17 +99,20 @@ extension PostQueue {
         """
         \(Self.chain)
         UPDATE posts SET scheduledAt = ?2, notBefore = ?2, updatedAt = ?4,
+          fixedAt = CASE WHEN ?5 = 1 THEN ?4 ELSE fixedAt END,
           slotted = CASE WHEN identity = ?1 AND part = 0 THEN ?3 ELSE 0 END
         WHERE (identity = ?1 OR identity IN (SELECT identity FROM chain)) AND state = 'planned'
         """,
         [
           .text(entry.post.identity), .integer(time), .integer(slotted ? 1 : 0), .integer(now),
+          .integer(fixed ? 1 : 0),
         ])
     }
     guard count > 0 else { throw impossible }
   }
 
-  /// Says when a post is to be taken down, or no longer sent; nil for never.
+  /// Says when a post is to be taken down, or no longer sent, with all that follows it; nil for
+  /// never.
   ///
   /// - Returns: false where nothing is left that could expire.
   @discardableResult
@@ -102,8 +120,10 @@ extension PostQueue {
     try await database.write { connection in
       try connection.execute(
         """
+        \(Self.chain)
         UPDATE posts SET expiresAt = ?2, updatedAt = ?3
-        WHERE identity = ?1 AND state NOT IN ('cancelled', 'withdrawn', 'recorded')
+        WHERE (identity = ?1 OR identity IN (SELECT identity FROM chain))
+          AND state NOT IN ('cancelled', 'withdrawn', 'recorded')
         """, [.text(identity), SQLValue(time), .integer(now)]) > 0
     }
   }

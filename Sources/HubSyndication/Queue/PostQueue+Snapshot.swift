@@ -11,7 +11,8 @@ extension PostQueue {
       let rows = try connection.rows(
         """
         SELECT identity, account, article, language, occurrence, part, state, scheduledAt,
-          publishedAt, slotted, sourceHash, needsApproval, priority, cost, reason, \(url) AS canonicalURL, \(text) AS text
+          publishedAt, slotted, sourceHash, needsApproval, approvedAt, fixedAt, expiresAt, priority,
+          cost, reason, \(url) AS canonicalURL, \(text) AS text
         FROM posts WHERE account IN (\(places)) ORDER BY id
         """, names)
       var snapshot = QueueSnapshot()
@@ -55,7 +56,8 @@ extension QueueSnapshot.KnownPost {
       publishedAt: row.integer("publishedAt"), isSlotted: row.integer("slotted") == 1,
       sourceHash: row.text("sourceHash"), canonicalURL: row.text("canonicalURL") ?? "",
       text: row.text("text") ?? "", needsApproval: row.integer("needsApproval") == 1,
-      priority: Int(try row.required(integer: "priority")),
+      isApproved: row.integer("approvedAt") != nil, isFixed: row.integer("fixedAt") != nil,
+      expiresAt: row.integer("expiresAt"), priority: Int(try row.required(integer: "priority")),
       cost: try row.required(integer: "cost"), reason: row.text("reason"))
   }
 }

@@ -104,7 +104,7 @@ extension PostQueue {
       try connection.execute(
         """
         UPDATE posts SET reason = ?2, updatedAt = ?3
-        WHERE identity = ?1 AND state IN ('queued', 'unsure')
+        WHERE identity = ?1 AND state IN ('queued', 'unsure') AND reason IS DISTINCT FROM ?2
         """, [.text(identity), .text(reason), .integer(now)])
     }
   }

@@ -25,6 +25,8 @@ package struct QueueEntry: Hashable, Sendable {
   package var updatedAt: Int64
   /// Planned, and never released before a person approves it.
   package var needsApproval = false
+  /// Whether a person gave it its time, which no plan changes then.
+  package var isFixed = false
   /// Seconds since 1970 at which it is taken down, or no longer sent; nil for never.
   package var expiresAt: Int64?
   /// Of what the words were made from, so that an edited article is recognised.
@@ -125,8 +127,9 @@ extension QueueEntry {
       remoteURL: row.text("remoteURL"), publishedAt: row.integer("publishedAt"),
       reason: row.text("reason"), createdAt: try row.required(integer: "createdAt"),
       updatedAt: try row.required(integer: "updatedAt"),
-      needsApproval: row.integer("needsApproval") == 1, expiresAt: row.integer("expiresAt"),
-      sourceHash: row.text("sourceHash"), link: ChainLink(row: row),
+      needsApproval: row.integer("needsApproval") == 1, isFixed: row.integer("fixedAt") != nil,
+      expiresAt: row.integer("expiresAt"), sourceHash: row.text("sourceHash"),
+      link: ChainLink(row: row),
       priority: Int(try row.required(integer: "priority")),
       cost: try row.required(integer: "cost"),
       edited: row.text("currentBody") == nil ? nil : try Post(row: row, body: "currentBody"),

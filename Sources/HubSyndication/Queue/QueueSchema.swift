@@ -9,7 +9,19 @@ extension Schema {
       // Why an account waits until `limitedUntil`.
       SchemaMigration(version: 2, sql: "ALTER TABLE accounts ADD COLUMN limitedReason TEXT"),
       SchemaMigration(version: 3, sql: thirdQueueMigration, postgres: firstPostgresQueue),
+      SchemaMigration(
+        version: 4, sql: whatPeopleSaid("INTEGER"), postgres: whatPeopleSaid("BIGINT")),
     ])
+}
+
+/// When a person gave a post its time, and when one approved it; what was planned until now without
+/// waiting for approval goes on as if somebody had.
+private func whatPeopleSaid(_ integer: String) -> String {
+  """
+  ALTER TABLE posts ADD COLUMN fixedAt \(integer);
+  ALTER TABLE posts ADD COLUMN approvedAt \(integer);
+  UPDATE posts SET approvedAt = updatedAt WHERE state = 'planned' AND needsApproval = 0;
+  """
 }
 
 /// Posts, what became of them, and accounts.

@@ -36,6 +36,12 @@ package struct QueueSnapshot: Sendable {
     /// The words that were sent, or will be.
     package var text: String
     package var needsApproval: Bool
+    /// Whether a person has approved it.
+    package var isApproved: Bool
+    /// Whether a person gave it its time.
+    package var isFixed: Bool
+    /// When it is taken down, or no longer sent.
+    package var expiresAt: Int64?
     package var priority: Int
     /// In thousandths of the currency.
     package var cost: Int64
@@ -45,7 +51,8 @@ package struct QueueSnapshot: Sendable {
     package init(
       identity: String, state: PostState, scheduledAt: Int64, publishedAt: Int64? = nil,
       isSlotted: Bool = false, sourceHash: String? = nil, canonicalURL: String = "",
-      text: String = "", needsApproval: Bool = false, priority: Int = 0, cost: Int64 = 0,
+      text: String = "", needsApproval: Bool = false, isApproved: Bool = false,
+      isFixed: Bool = false, expiresAt: Int64? = nil, priority: Int = 0, cost: Int64 = 0,
       reason: String? = nil
     ) {
       self.identity = identity
@@ -57,6 +64,9 @@ package struct QueueSnapshot: Sendable {
       self.canonicalURL = canonicalURL
       self.text = text
       self.needsApproval = needsApproval
+      self.isApproved = isApproved
+      self.isFixed = isFixed
+      self.expiresAt = expiresAt
       self.priority = priority
       self.cost = cost
       self.reason = reason

@@ -35,13 +35,13 @@ package struct TeaserComposer: Sendable {
   /// - Parameters:
   ///   - excerpts: of the article; the same for all its accounts and repeats.
   ///   - post: the post's identity, whose first digits a link may carry.
-  ///   - occurrence: 0 for the first post, then one more for each repeat.
+  ///   - repeats: 0 for the first post, then one more for each repeat.
   ///   - used: `Teaser.words` of what the account has sent or will send of this article.
   ///   - others: the same of other articles, with what they are words of.
   /// - Returns: a text that fits, with its link.
   /// - Throws: `Diagnostic` where not even the link fits, or no other words are left.
   package func compose(
-    _ excerpts: Excerpts, post: String = "", occurrence: Int = 0, avoiding used: Set<String> = [],
+    _ excerpts: Excerpts, post: String = "", repeats: Int = 0, avoiding used: Set<String> = [],
     others: [String: WordsOrigin] = [:]
   ) throws(Diagnostic) -> Teaser {
     let article = excerpts.article
@@ -54,7 +54,7 @@ package struct TeaserComposer: Sendable {
     func other(_ words: String) -> WordsOrigin? {
       others[words].flatMap { $0.isOf(article) ? nil : $0 }
     }
-    if occurrence == 0, let config = threadConfig(article) {
+    if repeats == 0, let config = threadConfig(article) {
       var teaser = thread(excerpts, config, own: own.first, link: link)
       teaser.repeats = own.isEmpty ? nil : other(teaser.words)
       return teaser
@@ -65,7 +65,7 @@ package struct TeaserComposer: Sendable {
     var double: Candidate?
     var step = 0
     while true {
-      var index = occurrence + step
+      var index = repeats + step
       var turn = index
       if index > own.count {
         // Only now the article is searched for more.
@@ -96,7 +96,7 @@ package struct TeaserComposer: Sendable {
       if last == nil || (candidate.hasWords && !(last?.hasWords ?? false)) { last = candidate }
     }
     if let last, last.hasWords { return last.teaser.instead(of: said) }
-    if occurrence == 0 {
+    if repeats == 0 {
       if let said { throw sameWords(said, article) }
       // Articles that begin alike and say no more may; words that were written for a post not.
       if let double { return double.teaser }

@@ -179,6 +179,12 @@ import Testing
   @Test(arguments: [
     ("6", "More, without a link", "<p>More,<br>without <b>a</b>&#32;link</p>", true),
     ("6", "More, without a link", "<p>More</p>", false),
+    (
+      "6", "By @ada@social.example. More",
+      "<p>By <span class=\"h-card\"><a href=\"x\">@<span>ada</span></a></span>. More</p>", true
+    ),
+    ("6", "By @ada@social.example. More", "<p>By @ada@social.example. More</p>", true),
+    ("6", "By @ada@social.example. More", "<p>By @bob@social.example. More</p>", false),
     ("7", "More, without a link", "<p>More, without a link</p>", false),
     ("6", "More \(Post.sample().link)", "<a href='\(link)'>x</a>", true),
     ("5", "More \(Post.sample().link)", "<a href='\(link)'>x</a>", false),

@@ -153,6 +153,7 @@ struct LimitedNetwork: WorldNetwork, ReadsLimits {
     stage.world.change { $0.badCredentials = ["kiosk"] }
     let paused = try await syndication(stage).run(articles)
     #expect(paused.hasSomethingLeft)
+    #expect(paused.needsPerson)
     #expect(paused.diagnostics.map(\.id) == ["account-paused"])
     #expect(
       paused.diagnostics.map(\.message)
@@ -162,10 +163,10 @@ struct LimitedNetwork: WorldNetwork, ReadsLimits {
     stage.world.change { $0.faults = [.rejected] }
     let failed = try await syndication(stage).run(
       articles + [.sample("b", date: Self.now, excerpt: "We closed on a sunny Friday.")])
-    #expect(failed.hasNewFailures)
+    #expect(failed.needsPerson)
     #expect(!failed.hasSomethingLeft)
     #expect(failed.posts.last { $0.state == .failed }?.error == "too long")
-    #expect(try await !syndication(stage).run(articles).hasNewFailures)
+    #expect(try await !syndication(stage).run(articles).needsPerson)
   }
 
   @Test func `every late post of an account that waits says until when and why`() async throws {

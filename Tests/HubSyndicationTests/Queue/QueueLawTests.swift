@@ -186,8 +186,8 @@ import Testing
     }
     #expect(
       hashes.map { String($0, radix: 16) } == [
-        "b51f6279c3b5b361", "5b395806ba5bb3e1", "f3d9d57b61745098",
+        "b51f6279c3b5b361", "5b395806ba5bb3e1", "f3d9d57b61745098", "63703963809a6dd9",
       ])
-    #expect(Schema.queue.migrations.map(\.version) == [1, 2, 3])
+    #expect(Schema.queue.migrations.map(\.version) == [1, 2, 3, 4])
   }
 }

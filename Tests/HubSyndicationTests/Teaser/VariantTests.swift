@@ -32,7 +32,7 @@ import Testing
     var used: [String] = []
     for occurrence in 0..<times {
       let teaser = try composer.compose(
-        excerpts, occurrence: occurrence, avoiding: Set(used))
+        excerpts, repeats: occurrence, avoiding: Set(used))
       used.append(teaser.words)
     }
     return used
@@ -80,7 +80,7 @@ import Testing
       syndication: SyndicationConfig(utm: utm))
     let excerpts = Excerpts(article)
     for occurrence in 0..<4 {
-      let teaser = try composer.compose(excerpts, post: "3f2a6f0c", occurrence: occurrence)
+      let teaser = try composer.compose(excerpts, post: "3f2a6f0c", repeats: occurrence)
       #expect(Teaser.words(of: teaser.text, link: teaser.link) == teaser.words)
     }
   }
@@ -125,7 +125,7 @@ import Testing
       try TeaserComposer(
         account: .sample(), rules: TextRules(limit: limit, counting: .utf16Units, link: .apart),
         syndication: .init()
-      ).compose(Excerpts(article), occurrence: occurrence).words
+      ).compose(Excerpts(article), repeats: occurrence).words
     }
     #expect(
       try words(limit: 200, occurrence: 1)

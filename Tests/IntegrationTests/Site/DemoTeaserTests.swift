@@ -42,7 +42,7 @@ import Testing
       for occurrence in 0..<5 {
         let name = "\(article.identity) \(article.language.code) \(occurrence)"
         let teaser = try composer.compose(
-          excerpts, post: "3f2a6f0c", occurrence: occurrence, avoiding: used)
+          excerpts, post: "3f2a6f0c", repeats: occurrence, avoiding: used)
         #expect(rules.allows(teaser.text), "\(name)")
         #expect(teaser.length == TextLength.count(teaser.text, rules.counting), "\(name)")
         #expect(teaser.text.contains(teaser.link) == (rules.link == .text), "\(name)")

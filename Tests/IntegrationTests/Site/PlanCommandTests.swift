@@ -67,6 +67,28 @@ import Testing
     #expect(result.status == 0, "\(result.output)\(result.errors)")
   }
 
+  @Test func `an article that is dated ahead is planned for its date`() throws {
+    let folder = try TemporaryFolder([
+      "hubgen.yaml": """
+      site: { title: Kiosk, url: "https://hub.example.com" }
+      syndication:
+        accounts:
+          - { name: kiosk, network: webhook, url: "https://hooks.example.com", secret: "${S}" }
+      """,
+      "content/news/tea.md": """
+      ---
+      title: Tea week
+      date: 2026-12-01T09:00:00Z
+      ---
+      Tea costs half next week.
+      """,
+    ])
+    let plan = try plan("--format", "json", source: folder.path)
+    let object = try JSONSerialization.jsonObject(with: Data(plan.output.utf8)) as? [String: Any]
+    let posts = object?["posts"] as? [[String: Any]]
+    #expect(posts?.map { $0["scheduledAt"] as? String } == ["2026-12-01T09:00:00Z"])
+  }
+
   @Test func `a calendar that is missing or broken is an error at its place`() throws {
     let folder = try TemporaryFolder([
       "hubgen.yaml": """

@@ -13,9 +13,16 @@ func html(_ html: String, linksTo link: String) -> Bool {
   return isLinked || words(URLText.decoded(text)).contains(Substring(wanted))
 }
 
-/// Whether a post's HTML says exactly this, whatever markup and breaks it has.
+/// Whether a post's HTML says exactly this, whatever markup and breaks it has, and whether it names
+/// the servers of those who are mentioned or not.
 func html(_ html: String, says text: String) -> Bool {
-  plainText(html).filter { !$0.isWhitespace } == text.filter { !$0.isWhitespace }
+  spoken(plainText(html)) == spoken(text)
+}
+
+/// A text without spaces, and with `@name` for `@name@server.example`.
+private func spoken(_ text: String) -> String {
+  text.replacing(/(@[\p{L}\p{N}_]+)@[\p{L}\p{N}\-]+(?:\.[\p{L}\p{N}\-]+)+/) { $0.1 }
+    .filter { !$0.isWhitespace }
 }
 
 /// HTML without its tags, each of which is shown to `look`.

@@ -42,7 +42,8 @@ struct QueueColumn: Sendable {
     + words("body", isRequired: true) + words("currentBody")
     + texts("audience remoteID remoteURL reason sourceHash follows relation")
     + integers(
-      "leaseUntil firstSentAt lastSentAt unsureSince publishedAt withdrawnAt expiresAt editedAt")
+      "leaseUntil firstSentAt lastSentAt unsureSince publishedAt withdrawnAt expiresAt editedAt"
+        + " fixedAt approvedAt")
 
   static let attempts: [QueueColumn] =
     integers("fence startedAt", isRequired: true) + integers("endedAt") + texts("outcome error")
