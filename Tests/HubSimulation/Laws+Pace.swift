@@ -15,17 +15,22 @@ extension History {
         attempts.filter { $0.identity == post.identity && $0.start <= post.at }
           .max { $0.start < $1.start }
       }
-      let first = deliveries.filter { $0.part == 0 }.sorted { $0.start < $1.start }
+      let first = deliveries.filter { $0.follows == nil }
+        .sorted { ($0.start, $0.isFixed ? 1 : 0) < ($1.start, $1.isFixed ? 1 : 0) }
       checkSlots(account, first)
       checkGap(account, first)
       checkDays(account, account.pace.perDay, first.filter { !$0.isFixed })
-      checkDays(account, account.pace.budget?.posts, deliveries)
+      // What a thread of an earlier day has left was that day's.
+      let days = Dictionary(deliveries.map { ($0.identity, day($0)) }) { first, _ in first }
+      checkDays(
+        account, account.pace.budget?.posts,
+        deliveries.filter { $0.follows.map { days[$0] } ?? day($0) == day($0) })
     }
   }
 
   private struct Attempt {
     var identity: String
-    var part: Int64
+    var follows: String?
     var start: Int64
     /// Whether a person gave the post its time, which counts more than slots and gaps.
     var isFixed: Bool
@@ -35,12 +40,12 @@ extension History {
     try host.read { connection in
       try connection.rows(
         """
-        SELECT posts.identity, posts.part, posts.fixedAt, attempts.startedAt FROM attempts
+        SELECT posts.identity, posts.follows, posts.fixedAt, attempts.startedAt FROM attempts
         JOIN posts ON posts.id = attempts.post WHERE posts.account = ?1
         """, [.text(account)]
       ).map {
         Attempt(
-          identity: try $0.required(text: "identity"), part: try $0.required(integer: "part"),
+          identity: try $0.required(text: "identity"), follows: $0.text("follows"),
           start: try $0.required(integer: "startedAt"), isFixed: $0.integer("fixedAt") != nil)
       }
     }
@@ -77,7 +82,7 @@ extension History {
   /// No day has more posts than the account, or its budget, allows.
   private func checkDays(_ account: AccountConfig, _ most: Int?, _ deliveries: [Attempt]) {
     guard let most else { return }
-    let days = Dictionary(grouping: deliveries) { local($0.start) / 86_400 }
+    let days = Dictionary(grouping: deliveries) { day($0) }
     for deliveries in days.values where deliveries.count > most {
       world.report("a day has its posts and no more", "\(account.name.value): \(deliveries)")
     }
@@ -93,6 +98,8 @@ extension History {
       }
     }
   }
+
+  private func day(_ attempt: Attempt) -> Int64 { local(attempt.start) / 86_400 }
 
   private func local(_ time: Int64) -> Int64 {
     let date = Date(timeIntervalSince1970: TimeInterval(time))

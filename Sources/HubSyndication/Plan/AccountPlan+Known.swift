@@ -155,8 +155,10 @@ extension AccountPlan {
 
   /// Gives a post an earlier slot where its article was edited to be due earlier.
   mutating func moveForward(_ known: Known, _ texts: [Plan.Text: PlannedText]) {
+    // What waits for approval can't go now.
+    let earliest = known.post.needsApproval ? now + 1 : now
     guard let text = texts[known.key.text],
-      let moment = finder.first(from: max(text.due, now), spending(of: known)),
+      let moment = finder.first(from: max(text.due, earliest), spending(of: known)),
       moment < known.post.scheduledAt
     else { return }
     take(moment, spending(of: known))

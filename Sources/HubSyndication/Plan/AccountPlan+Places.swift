@@ -31,7 +31,7 @@ extension AccountPlan {
     }
     var item = item(wish.text, wish.occurrence, at: moment, isSlotted: finder.hasSlots)
     let end = [item.expiresAt, wish.text.article.frontMatter.expires?.seconds].compactMap(\.self)
-    if let end = end.min(), end <= moment { return drop(wish) }
+    if let end = end.min(), end <= max(moment, now) { return drop(wish) }
     if let campaign = wish.campaign.flatMap({ campaigns[$0] }), moment < campaign.until.seconds {
       item.add(campaign)
     }

@@ -23,7 +23,7 @@ extension PostQueue {
       var sent = try sent(connection, account: account, since: limit.since, besides: identity)
       if case .budget = limit.bound, let identity {
         post = try toSend(connection, identity)
-        sent += try toFollow(connection, account: account)
+        sent += try toFollow(connection, account: account, since: limit.since)
       }
       return limit.isExceeded(by: post, after: sent)
     }
@@ -56,21 +56,23 @@ extension PostQueue {
         """, [.text(identity)]))
   }
 
-  /// What is still to follow those of the account's posts that are, or may be, out.
+  /// What is still to follow those of the account's posts that are, or may be, out; what follows an
+  /// unsure one of earlier may wait for a person for ever.
   private static func toFollow(
-    _ connection: any SQLConnection, account: String
+    _ connection: any SQLConnection, account: String, since: Int64
   ) throws -> SentPosts {
     try SentPosts(
       connection.row(
         """
         WITH RECURSIVE begun (identity) AS (
-          SELECT identity FROM posts WHERE account = ?1 AND state IN ('sending', 'unsure')
+          SELECT identity FROM posts
+          WHERE account = ?1 AND state IN ('sending', 'unsure') AND lastSentAt >= ?2
           UNION SELECT identity FROM posts WHERE account = ?1 AND state = 'queued' AND part > 0
           UNION SELECT posts.identity FROM posts JOIN begun ON posts.follows = begun.identity)
         SELECT \(totals) FROM posts
         WHERE identity IN (SELECT identity FROM begun) AND state IN ('planned', 'queued')
           AND mayBeOut = 0
-        """, [.text(account)]))
+        """, [.text(account), .integer(since)]))
   }
 
   private static let totals = """

@@ -1,3 +1,4 @@
+import Foundation
 import HubData
 import HubModel
 import HubSyndication
@@ -67,6 +68,31 @@ import Testing
       waiting.reason == "it goes out when the account's gap after the post before it is over")
     #expect(waiting.updatedAt == 1000)
     #expect(waiting.attempts == 0)
+  }
+
+  @Test func `a thread that a budget has no room for holds up no other`() async throws {
+    let stage = try await Stage()
+    _ = try await stage.queue.add(
+      QueueChainTests.thread(at: 10) + [NewPost(.sample(9, at: 20))], now: 1)
+    let pace = PostingPace(budget: .init(posts: 2, period: .day))
+    _ = try await stage.publisher().run([account(OnceNetwork("kiosk"), pace)])
+    #expect(stage.world.posts.map(\.identity) == [Post.sample(9).identity])
+    #expect(
+      try await stage.entry(1).reason
+        == "what is left of the account's budget of the day is too little for it")
+  }
+
+  @Test func `go at the time that a person gave them, slot and gap or not`() async throws {
+    let stage = try await Stage()
+    _ = try await stage.queue.add(
+      [NewPost(.sample(1, at: 900)), NewPost(.sample(2, at: 5000))], now: 1)
+    try await stage.queue.reschedule(
+      Post.sample(2).identity, at: 1000, slotted: false, fixed: true, now: 2)
+    let slots = SlotCalendar([Slot(weekdays: Set(1...7), hour: 0, minute: 15)], timeZone: .gmt)
+    _ = try await stage.publisher().run([
+      account(OnceNetwork("kiosk"), PostingPace(gap: 3600), slots: slots)
+    ])
+    #expect(stage.world.posts.count == 2)
   }
 
   @Test func `a post that may be out does not stand in its own way`() async throws {

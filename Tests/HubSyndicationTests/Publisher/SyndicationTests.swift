@@ -201,6 +201,19 @@ struct LimitedNetwork: WorldNetwork, ReadsLimits {
     #expect(report.posts[0].error?.contains("answers 404") == true)
   }
 
+  @Test func `a post of which only a person can tell whether it is out needs that person`()
+    async throws
+  {
+    let stage = try await Stage(at: Self.now)
+    stage.world.change { $0.faults = [.lostAfter] }
+    let articles = [Article.sample("a", date: Self.now)]
+    let networks = ["kiosk": BlindNetwork("kiosk")]
+    _ = try await syndication(stage, networks: networks).run(articles)
+    let report = try await syndication(stage, networks: networks).run(articles)
+    #expect(report.posts.map(\.state) == [.unsure])
+    #expect(report.needsPerson)
+  }
+
   @Test func `a backlog that waits for its slots is not late`() async throws {
     let stage = try await Stage(at: Self.now)
     let daily = [Slot(weekdays: Set(1...7), hour: 10, minute: 0)]

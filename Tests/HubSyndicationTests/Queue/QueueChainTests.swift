@@ -153,6 +153,8 @@ import Testing
       #expect(entry.post.scheduledAt == 5000)
       #expect(entry.isSlotted == (number == 1))
     }
+    try await file.queue.expire(Post.sample(1).identity, at: 9000, now: 2)
+    #expect(try await file.queue.list().map(\.expiresAt) == [9000, 9000, 9000])
     let slotted = NewPost(.sample(9), isSlotted: true, link: Self.follow(1))
     await #expect(throws: StorageError.self) { _ = try await file.queue.add([slotted], now: 3) }
   }

@@ -57,6 +57,15 @@ import Testing
   }
 
   @Test(arguments: Store.all)
+  func `an edit that changes no word of the post is remembered`(store: Store) async throws {
+    let file = try await published(store)
+    let same = try await file.queue.entry(identity).post
+    #expect(try await update(file, same) == .known)
+    #expect(try await file.queue.entry(identity).sourceHash == "b")
+    #expect(try await file.queue.changes(of: identity).isEmpty)
+  }
+
+  @Test(arguments: Store.all)
   func `an update keeps the words that were sent beside those that are out`(store: Store)
     async throws
   {
