@@ -105,6 +105,11 @@ extension Syndication {
           reason: "its article was edited", at: now, now: now)
       }
     }
+    let known = Set(worded.plan.known)
+    for identity in try await queue.withdrawals(because: PlanReason.gone)
+    where known.contains(identity) {
+      try await queue.dropChange(of: identity, because: "its article is there again", now: now)
+    }
     for removal in worded.plan.withdrawals {
       try await ifPossible {
         try await queue.withdraw(removal.identity, reason: removal.reason, at: now, now: now)

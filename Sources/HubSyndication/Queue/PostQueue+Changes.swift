@@ -123,6 +123,19 @@ extension PostQueue {
     }
   }
 
+  /// The posts that wait to be taken down for a reason.
+  package func withdrawals(because reason: String) async throws -> [String] {
+    try await database.read { connection in
+      try connection.rows(
+        """
+        SELECT identity FROM changes JOIN posts ON posts.id = changes.post
+        WHERE changes.state = 'open' AND kind = 'withdraw' AND changes.reason = ?1
+        ORDER BY changes.id
+        """, [.text(reason)]
+      ).map { try $0.required(text: "identity") }
+    }
+  }
+
   /// Everything that was asked for a post, the oldest first.
   package func changes(of identity: String) async throws -> [PostChange] {
     try await database.read { connection in

@@ -17,6 +17,17 @@ private struct PliantNetwork: WorldNetwork {
   init(settings: NetworkSettings) { account = settings.account }
 }
 
+/// A network on which posts are commented on.
+private struct CommentingNetwork: WorldNetwork {
+  static let descriptor = NetworkDescriptor(
+    id: "askable", name: "Askable", settings: [], textRules: fakeRules, repeatSafety: .idempotent,
+    capabilities: [.comments])
+
+  let account: String
+
+  init(settings: NetworkSettings) { account = settings.account }
+}
+
 /// What a plan says is what becomes of the queue.
 @Suite struct SyndicationPlanTests {
   static let now = PlanScene.now
@@ -50,6 +61,45 @@ private struct PliantNetwork: WorldNetwork {
     #expect(back.posts.filter(\.isCurrent).map(\.state) == [.published])
     #expect(stage.world.posts.count == 1)
     #expect(try await entries(stage).map(\.post.occurrence).sorted() == [0, 1])
+  }
+
+  @Test func `a post that is to be taken down stays where its article is back in time`()
+    async throws
+  {
+    let stage = try await Stage(at: Self.now)
+    let article = Article.sample("a", date: Self.now - 10)
+    _ = try await syndication(stage).run([article])
+    let queue = try await PostQueue.open(stage.file.path)
+    try await queue.withdraw(
+      try await entries(stage)[0].post.identity,
+      reason: "its article is removed, expired or a draft", at: Self.now + 60, now: Self.now)
+    stage.clock.advance(3600)
+    _ = try await syndication(stage).run([article])
+    let entry = try #require(try await entries(stage).first)
+    #expect(entry.state == .published)
+    let changes = try await queue.changes(of: entry.post.identity)
+    #expect(changes.map(\.state) == [.dropped])
+    #expect(changes.map(\.error) == ["its article is there again"])
+  }
+
+  @Test func `a thread whose article is edited keeps its words, and a plan says so`() async throws {
+    let stage = try await Stage(at: Self.now)
+    var account = AccountConfig.sample()
+    account.firstComment = [.link]
+    var article = Article.sample("a", date: Self.now + 3600)
+    let network = CommentingNetwork(settings: .init(account: "kiosk", values: [:]))
+    func syndication() async throws -> Syndication {
+      Syndication(
+        config: SyndicationConfig(since: Timestamp(seconds: 0), accounts: [account]),
+        networks: ["kiosk": network], queue: try await PostQueue.open(stage.file.path),
+        transport: stage.world, clock: stage.clock, random: { 0 })
+    }
+    _ = try await syndication().run([article])
+    #expect(try await entries(stage).count == 2)
+    article.excerpt = "We closed on a sunny Friday."
+    let plan = try await syndication().plan([article], over: stage.world, isDryRun: true).plan
+    #expect(plan.rewritten.isEmpty)
+    #expect(plan.kept.map(\.reason) == ["its article was edited; a thread keeps its words"])
   }
 
   @Test func `a planned post gets the words of its edited article, one that is out a change`()

@@ -46,7 +46,7 @@ struct QueueImport {
       let exported = post.text("state").flatMap(PostState.init(rawValue:))
     else { return }
     let mayBeOut: Set<PostState> = [.sending, .unsure, .published, .withdrawn]
-    let isToBeSent: Set<PostState> = [.planned, .queued, .failed]
+    let isToBeSent: Set<PostState> = [.planned, .queued]
     guard mayBeOut.contains(exported), isToBeSent.contains(state) else {
       report.known += 1
       return
