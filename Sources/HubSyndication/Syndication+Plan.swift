@@ -95,7 +95,7 @@ extension Syndication {
         try await queue.entries([item.identity])[item.identity]?.post.text == new.post.text
       try await queue.rewrite(
         item.identity, as: new.post, sourceHash: item.sourceHash, cost: item.cost,
-        needsApproval: item.needsApproval && !isSame ? true : nil, now: now)
+        needsApproval: item.needsApproval && !isSame ? true : nil, isSame: isSame, now: now)
     }
     for item in worded.plan.updates {
       guard let new = worded.changed[item.identity] else { continue }
@@ -175,19 +175,22 @@ extension Syndication {
 extension Plan {
   /// A thread keeps its words when its article is edited: its parts belong together.
   fileprivate mutating func keepThreads(_ snapshot: QueueSnapshot) {
+    var threads = Set<String>()
     for item in rewritten + updates {
       var key = QueueSnapshot.Key(
         account: item.account.name.value, article: item.article.identity,
         language: item.article.language.code, occurrence: item.occurrence, part: 1)
       guard snapshot.identity(of: key) != nil else { continue }
       key.part = 0
-      rewritten.removeAll { $0.identity == item.identity }
-      updates.removeAll { $0.identity == item.identity }
+      threads.insert(item.identity)
       kept.append(
         Removal(
-          identity: item.identity, key: key, time: item.scheduledAt,
-          reason: "its article was edited; a thread keeps its words"))
+          identity: item.identity, key: key, time: snapshot.posts[key]?.time ?? item.scheduledAt,
+          reason: "its article was edited; a post that others follow keeps its words"))
     }
+    rewritten.removeAll { threads.contains($0.identity) }
+    updates.removeAll { threads.contains($0.identity) }
+    kept.sort { ($0.time, $0.identity) < ($1.time, $1.identity) }
   }
 }
 

@@ -18,10 +18,13 @@ struct Due: Sendable {
   var identity: String
   var account: String
   var place: Place
+  /// Whether a person has set its time.
+  var isFixed: Bool
 
   init(row: SQLRow) throws(StorageError) {
     identity = try row.required(text: "identity")
     account = try row.required(text: "account")
+    isFixed = row.integer("fixedAt") != nil
     place = Place(
       turn: try row.required(integer: "part") > 0 ? -1000 : -row.required(integer: "priority"),
       scheduledAt: try row.required(integer: "scheduledAt"), id: try row.required(integer: "id"))
@@ -44,7 +47,10 @@ struct DueWatch: SQLConnection {
     guard let row = rows.first else { return rows }
     if sql.hasPrefix("SELECT * FROM posts WHERE account = ?2 AND state = 'queued'") {
       let next = try Due(row: row)
-      process.look(at: next, among: try due(next.account, values[0]))
+      let due = try due(next.account, values[0])
+      // Where there is no place for others, those whose time a person has set still go.
+      let isForFixed = sql.contains("fixedAt IS NOT NULL")
+      process.look(at: next, among: isForFixed ? due.filter(\.isFixed) : due)
     } else if sql.hasPrefix("SELECT * FROM posts WHERE follows = ?2 AND state = 'queued'") {
       // What follows the post before it goes with it.
       process.look(at: try Due(row: row), among: [])

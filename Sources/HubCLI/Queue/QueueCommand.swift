@@ -14,7 +14,7 @@ struct QueueCommand: AsyncParsableCommand {
         unsure      sent, but no answer came: it may be out
         published   out
         failed      refused, or given up after several tries
-        cancelled   taken out by a person
+        cancelled   taken out, by a person or because its article is gone
         withdrawn   taken down again
         recorded    of an article older than 'since': never posted
 

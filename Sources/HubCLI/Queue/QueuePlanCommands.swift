@@ -26,7 +26,8 @@ struct QueueReschedule: AsyncParsableCommand {
     discussion: """
       The time is in the zone of 'syndication: timezone' unless it says another. The slot that the \
       post had is free again; the parts of a thread move with its first. No run moves it again: it \
-      goes out then, in a slot or not, unless its account is paused or in its quiet hours.
+      goes out then, in a slot or not, unless its account is paused, has quiet \
+      hours or has used up its budget.
 
         hubgen queue reschedule 3f2a 2026-11-21T08:30
       """)

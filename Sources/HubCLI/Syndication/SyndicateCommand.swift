@@ -22,7 +22,7 @@ struct SyndicateCommand: AsyncParsableCommand {
       With --watch it runs again and again until SIGTERM or SIGINT, reads the hub anew each time and \
       ends after the deliveries that are being made.
 
-      Exit codes: 0 done, 1 errors found, 64 bad usage, 75 something is left to retry.
+      Exit codes: 0 done, 1 errors found or a person needed, 64 bad usage, 75 something is left to retry.
       """)
 
   @OptionGroup(title: "Hub") var hub: HubOptions

@@ -36,10 +36,7 @@ struct SyndicationSession {
     self.mayTakeDown = mayTakeDown
     self.hub = hub
     self.isDryRun = isDryRun
-    var options = BuildOptions(hub)
-    // What is dated ahead is planned ahead; its posts are not due before its page is there.
-    options.future = true
-    let (loaded, problems) = load(options)
+    let (loaded, problems) = Self.load(BuildOptions(hub))
     guard let loaded, !problems.hasErrors else {
       throw SyndicationProblems(diagnostics: problems)
     }
@@ -59,9 +56,8 @@ struct SyndicationSession {
     }
     let chosen = syndication.accounts.filter { names.isEmpty || names.contains($0.name.value) }
     let (ready, accountProblems) = Self.resolve(chosen, hub: hub, isDryRun: isDryRun)
-    // What the build warns of is shown by the build.
     diagnostics =
-      problems.filter { $0.severity == .error } + accountProblems + budgetProblems(chosen)
+      problems + accountProblems + budgetProblems(chosen)
     let (calendars, calendarProblems) = Self.calendars(
       syndication.calendars, hub: hub, file: loaded.config.file)
     diagnostics += calendarProblems
@@ -88,6 +84,28 @@ struct SyndicationSession {
     self.syndication = syndication
     accounts = ready
     articles = shared
+  }
+
+  /// The hub with what is dated ahead, which is planned ahead.
+  ///
+  /// What the build warns of is shown by the build; mistakes that only pages have which are dated
+  /// ahead are warnings here.
+  private static func load(_ options: BuildOptions) -> (hub: Hub?, problems: [Diagnostic]) {
+    var ahead = options
+    ahead.future = true
+    let (hub, problems) = HubBuild.load(ahead)
+    let errors = problems.filter { $0.severity == .error }
+    guard !errors.isEmpty, hub != nil, !HubBuild.load(options).diagnostics.hasErrors else {
+      return (hub, errors)
+    }
+    return (
+      hub,
+      errors.map { error in
+        var warning = error
+        warning.severity = .warning
+        return warning
+      }
+    )
   }
 
   /// What is wrong with the accounts, whether or not their secrets are set here.

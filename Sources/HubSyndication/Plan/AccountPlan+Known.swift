@@ -79,19 +79,24 @@ extension AccountPlan {
   }
 
   private mutating func siftOpen(_ known: Known, _ text: PlannedText, _ sifted: inout Sifted) {
+    var known = known
     let post = known.post
     guard post.state == .planned else { return take(known) }
     let isEdited = post.sourceHash.map { $0 != text.hash } ?? false
     if isEdited { plan.rewritten.append(item(known, text)) }
     if post.sourceHash != nil, account.pace.needsApproval, !post.needsApproval, !post.isApproved {
       plan.held.append(post.identity)
+      known.post.needsApproval = true
     }
     if post.isFixed {
       keepExpiry(known, text)
       return take(known)
     }
     if !finder.isUnlimited, post.scheduledAt <= now { return sifted.late.append((known, text)) }
-    if post.priority == Self.evergreenPriority { return sifted.evergreen.append(known) }
+    if post.priority == Self.evergreenPriority {
+      keepExpiry(known, text)
+      return sifted.evergreen.append(known)
+    }
     if let (reason, from) = move(known, text) {
       sifted.wishes.append(wish(known, text, from: from, reason))
       return
@@ -207,9 +212,10 @@ extension AccountPlan {
     guard known.post.time > now - 367 * 86_400, known.key.part == 0, !finder.isUnlimited else {
       return
     }
-    finder.take(
-      known.post.time, slot: known.post.isSlotted ? known.post.scheduledAt : nil,
-      spending(of: known))
+    // A time that a person gave may be a slot.
+    let slot = known.post.scheduledAt
+    let hasSlot = known.post.isSlotted || known.post.isFixed && finder.isSlot(slot)
+    finder.take(known.post.time, slot: hasSlot ? slot : nil, spending(of: known))
   }
 
   /// What a post takes with all that follows it.

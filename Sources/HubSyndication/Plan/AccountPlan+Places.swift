@@ -73,8 +73,8 @@ extension AccountPlan {
     if let known = wish.known {
       return plan.cancelled.append(removal(known, "it would expire before it goes out"))
     }
-    guard wish.occurrence == 0 else { return }
-    record(wish.text, 0)
+    guard postsBefore(wish.text.key, wish.occurrence) == 0 else { return }
+    record(wish.text, wish.occurrence)
     plan.diagnostics.append(
       .warning(
         "expired-post",
@@ -83,9 +83,9 @@ extension AccountPlan {
   }
 
   /// Repeats that authors ask for, each its stretch of time after the post before it.
-  mutating func repeatPosts(_ texts: [PlannedText]) {
+  mutating func repeatPosts(_ texts: [PlannedText], where isMeant: (PlannedText) -> Bool) {
     var repeated = texts.filter {
-      $0.article.frontMatter.social.repeat != nil && publishes($0.article)
+      $0.article.frontMatter.social.repeat != nil && publishes($0.article) && isMeant($0)
     }
     var round = 0
     while !repeated.isEmpty {

@@ -109,11 +109,11 @@ struct AccountPlan {
     for text in texts where publishes(text.article) { addFirst(text, &sifted.wishes) }
     place(sifted.wishes)
     let waiting = Set(sifted.waiting.map(\.text.key))
-    repeatPosts(texts.filter { !waiting.contains($0.key) })
+    repeatPosts(texts) { !waiting.contains($0.key) }
     placeEvergreen(sifted.evergreen, texts, byKey)
     place(sifted.waiting)
     // Their repeats come so long after the posts that moved just now.
-    repeatPosts(texts.filter { waiting.contains($0.key) })
+    if !waiting.isEmpty { repeatPosts(texts) { waiting.contains($0.key) } }
     warnOfExpiry()
   }
 

@@ -100,7 +100,7 @@ struct Composition {
         }
       } catch {
         composed.diagnostics.append(error)
-        guard item.occurrence > 0, item.isDue else { continue }
+        guard item.repeats > 0, item.isDue else { continue }
         var item = item
         (item.isSlotted, item.isRecorded, item.needsApproval) = (false, true, false)
         (item.expiresAt, item.cost) = (nil, 0)

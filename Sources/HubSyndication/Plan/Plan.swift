@@ -97,7 +97,7 @@ package struct Plan: Sendable {
   package var diagnostics: [Diagnostic] = []
   /// How many posts would be taken down, were it not for the guard against mistakes; else 0.
   package var heldBack = 0
-  /// The articles' texts that are there, under the names by which the queue knows them.
+  /// The articles' texts that are out, under the names by which the queue knows them.
   package var shared: Set<Text> = []
 
   /// The identities of posts that the queue knows and the plan changes.

@@ -76,5 +76,5 @@ struct PlannedText {
 
 extension Article {
   /// When it may be posted first.
-  fileprivate var due: Int64 { (frontMatter.social.publish ?? date).seconds }
+  fileprivate var due: Int64 { max(frontMatter.social.publish ?? date, date).seconds }
 }

@@ -48,7 +48,8 @@ package struct Planner: Sendable {
     }
     let posts = Dictionary(grouping: snapshot.posts, by: \.key.account)
     var plan = Plan()
-    plan.shared = Set(texts.map(\.key)).union(moved.held)
+    plan.shared = Set(texts.lazy.filter { $0.article.date.seconds <= now }.map(\.key))
+      .union(moved.held)
     plan.diagnostics += moved.diagnostics
     var clocks: [String: ZoneClock] = [:]
     for account in accounts {

@@ -102,11 +102,13 @@ package struct Publisher: Sendable {
     try await queue.release(account: account.name, now: clock.now())
     var failures = 0
     var latest: QueueEntry?
+    var onlyFixed = false
     var refused: String?
     while failures < options.maximumFailures, !isStopping {
       let now = clock.now()
       guard !account.pace.isClosed(now), try await queue.status(account: account.name).maySend(now),
-        let entry = try await queue.nextDue(account: account.name, now: now, after: latest)
+        let entry = try await queue.nextDue(
+          account: account.name, now: now, after: latest, onlyFixed: onlyFixed)
       else { return }
       // What follows a post goes with it: only the first of a thread needs a place.
       let isFirst = entry.link == nil
@@ -115,8 +117,9 @@ package struct Publisher: Sendable {
           to: entry.post, account.pace.limits(on: entry, at: now))
       {
         try await queue.note(limit.reason, on: entry.post.identity, now: now)
-        // What is left of a budget may be too little for a thread, and enough for the next post.
-        guard case .budget = limit.bound else { return }
+        // Now only those may go that need no place. What is left of a budget may be too little for a
+        // thread, and enough for the next post.
+        if limit.isPlace { onlyFixed = true }
         latest = entry
         continue
       }

@@ -36,25 +36,14 @@ package struct SendingPace: Sendable {
 
   private func placeLimits(at now: Int64) -> [SendingLimit] {
     var limits: [SendingLimit] = []
-    if let slot = slots?.latest(to: now) {
-      limits.append(
-        SendingLimit(
-          .nothing, since: slot,
-          reason: "another post went out in this slot; it goes out in the next free one"))
-    }
+    if let slot = slots?.latest(to: now) { limits.append(SendingLimit(.nothing, since: slot)) }
     if pace.gap > 0 {
       // A run that comes each hour comes some seconds early or late.
       let least = Int64(pace.gap) - Int64(pace.gap) / 10
-      limits.append(
-        SendingLimit(
-          .nothing, since: now - least + 1,
-          reason: "it goes out when the account's gap after the post before it is over"))
+      limits.append(SendingLimit(.nothing, since: now - least + 1))
     }
     if let most = pace.perDay {
-      limits.append(
-        SendingLimit(
-          .posts(most), since: clock.start(ofDay: clock.day(now)),
-          reason: "the account's \(most) posts of the day are out; it goes out on another day"))
+      limits.append(SendingLimit(.posts(most), since: clock.start(ofDay: clock.day(now))))
     }
     return limits
   }

@@ -3,9 +3,10 @@ import HubStorage
 extension PostQueue {
   /// The account's first post that may be sent now, among those after `after`.
   ///
-  /// What follows `after` in its thread comes first.
+  /// What follows `after` in its thread comes first. With `onlyFixed` all but posts whose time a
+  /// person has set are passed over.
   package func nextDue(
-    account: String, now: Int64, after: QueueEntry? = nil
+    account: String, now: Int64, after: QueueEntry? = nil, onlyFixed: Bool = false
   ) async throws -> QueueEntry? {
     let identity = after?.post.identity
     return try await database.read { connection in
@@ -23,6 +24,7 @@ extension PostQueue {
       return try connection.row(
         """
         SELECT * FROM posts WHERE account = ?2 AND \(Self.isDue) \(place)
+          \(onlyFixed ? "AND fixedAt IS NOT NULL" : "")
         ORDER BY turn, scheduledAt, id LIMIT 1
         """,
         [.integer(now), .text(account)] + (identity.map { [.text($0)] } ?? [])

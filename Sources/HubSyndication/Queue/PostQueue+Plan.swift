@@ -45,13 +45,14 @@ extension PostQueue {
   ///   - sourceHash: of what the words were made from.
   ///   - cost: what the network charges for them, in thousandths of the currency.
   ///   - needsApproval: whether a person has to approve the words; nil leaves that as it is.
+  ///   - isSame: whether the words are those of before: else no person has approved them.
   ///   - now: seconds since 1970.
   /// - Returns: false where the post is not planned any more: its words are frozen.
   /// - Throws: `StorageError`.
   @discardableResult
   package func rewrite(
     _ identity: String, as post: Post, sourceHash: String?, cost: Int64 = 0,
-    needsApproval: Bool? = nil, now: Int64
+    needsApproval: Bool? = nil, isSame: Bool = false, now: Int64
   ) async throws -> Bool {
     let body = try PostBody(post).json()
     return try await database.write { connection in
@@ -59,12 +60,12 @@ extension PostQueue {
         """
         UPDATE posts SET body = ?2, sourceHash = ?3, cost = ?4,
           needsApproval = coalesce(?5, needsApproval),
-          approvedAt = CASE WHEN ?5 = 1 THEN NULL ELSE approvedAt END, updatedAt = ?6
+          approvedAt = CASE WHEN ?7 = 0 THEN NULL ELSE approvedAt END, updatedAt = ?6
         WHERE identity = ?1 AND state = 'planned'
         """,
         [
           .text(identity), .text(body), SQLValue(sourceHash), .integer(cost),
-          SQLValue(needsApproval.map { $0 ? 1 : 0 }), .integer(now),
+          SQLValue(needsApproval.map { $0 ? 1 : 0 }), .integer(now), .integer(isSame ? 1 : 0),
         ]) > 0
     }
   }
@@ -102,6 +103,7 @@ extension PostQueue {
           fixedAt = CASE WHEN ?5 = 1 THEN ?4 ELSE fixedAt END,
           slotted = CASE WHEN identity = ?1 AND part = 0 THEN ?3 ELSE 0 END
         WHERE (identity = ?1 OR identity IN (SELECT identity FROM chain)) AND state = 'planned'
+          AND (?5 = 1 OR fixedAt IS NULL)
         """,
         [
           .text(entry.post.identity), .integer(time), .integer(slotted ? 1 : 0), .integer(now),

@@ -98,14 +98,16 @@ extension PostQueue {
     }
   }
 
-  /// Says why a queued or unsure post waits; changes nothing else.
-  package func note(_ reason: String, on identity: String, now: Int64) async throws {
+  /// Says why a queued or unsure post waits, nil where it only waits for its turn; changes nothing
+  /// else.
+  package func note(_ reason: String?, on identity: String, now: Int64) async throws {
     try await database.write { connection in
       try connection.execute(
         """
         UPDATE posts SET reason = ?2, updatedAt = ?3
-        WHERE identity = ?1 AND state IN ('queued', 'unsure') AND reason IS DISTINCT FROM ?2
-        """, [.text(identity), .text(reason), .integer(now)])
+        WHERE identity = ?1 AND state IN ('queued', 'unsure')
+          AND coalesce(reason, '') <> coalesce(?2, '')
+        """, [.text(identity), SQLValue(reason), .integer(now)])
     }
   }
 }

@@ -13,13 +13,18 @@ package struct SendingLimit: Hashable, Sendable {
   package var bound: Bound
   /// Seconds since 1970; what went out then counts.
   package var since: Int64
-  /// Why a post waits that finds it used up, for people.
-  package var reason: String
+  /// Why a post waits that finds it used up, for people; nil where it only waits for its turn.
+  package var reason: String?
 
-  package init(_ bound: Bound, since: Int64, reason: String) {
+  package init(_ bound: Bound, since: Int64, reason: String? = nil) {
     self.bound = bound
     self.since = since
     self.reason = reason
+  }
+
+  /// Whether it is a slot, a gap or a day that has no room, which any later time may have.
+  var isPlace: Bool {
+    if case .budget = bound { false } else { true }
   }
 
   /// Whether a post, with what follows it, goes beyond it.

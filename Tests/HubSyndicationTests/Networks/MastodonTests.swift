@@ -184,6 +184,7 @@ import Testing
       "<p>By <span class=\"h-card\"><a href=\"x\">@<span>ada</span></a></span>. More</p>", true
     ),
     ("6", "By @ada@social.example. More", "<p>By @ada@social.example. More</p>", true),
+    ("6", "By @ada.desk-2@social.example. More", "<p>By @ada.desk-2. More</p>", true),
     ("6", "By @ada@social.example. More", "<p>By @bob@social.example. More</p>", false),
     ("7", "More, without a link", "<p>More, without a link</p>", false),
     ("6", "More \(Post.sample().link)", "<a href='\(link)'>x</a>", true),

@@ -103,6 +103,15 @@ import Testing
     #expect(scene.plan([.sample("a", date: now, social: repeated)]).table == [])
   }
 
+  @Test func `no post goes out before its article's date`() {
+    let early = SocialFrontMatter(publish: Timestamp(seconds: now))
+    let plan = PlanScene().plan([
+      .sample("a", date: now + day, social: early), .sample("b", date: 1),
+    ])
+    #expect(plan.table.last == "a@24")
+    #expect(plan.shared.map(\.article) == ["news/b"])
+  }
+
   @Test func `posts that an account may not publish are cancelled, however many`() {
     let planned = (0..<12).map { QueuedSample.planned("p\($0)", at: now + day, isSlotted: false) }
     let published = QueuedSample.published("gone", at: now - day)

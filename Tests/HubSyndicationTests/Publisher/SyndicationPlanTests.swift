@@ -99,7 +99,10 @@ private struct CommentingNetwork: WorldNetwork {
     article.excerpt = "We closed on a sunny Friday."
     let plan = try await syndication().plan([article], over: stage.world, isDryRun: true).plan
     #expect(plan.rewritten.isEmpty)
-    #expect(plan.kept.map(\.reason) == ["its article was edited; a thread keeps its words"])
+    #expect(
+      plan.kept.map(\.reason) == [
+        "its article was edited; a post that others follow keeps its words"
+      ])
   }
 
   @Test func `a planned post gets the words of its edited article, one that is out a change`()

@@ -154,6 +154,34 @@ import Testing
   }
 
   @Test(arguments: Store.all)
+  func `a time that a person gave outlives a plan that was made before`(store: Store) async throws {
+    let file = try await QueueFile(store)
+    _ = try await file.queue.add([NewPost(.sample(1))], now: 1)
+    let identity = Post.sample(1).identity
+    try await file.queue.reschedule(identity, at: 5000, slotted: false, fixed: true, now: 2)
+    await #expect(throws: QueueError.self) {
+      try await file.queue.reschedule(identity, at: 9000, slotted: true, now: 3)
+    }
+    #expect(try await file.queue.entry(identity).post.scheduledAt == 5000)
+    try await file.queue.reschedule(identity, at: 6000, slotted: false, fixed: true, now: 4)
+    #expect(try await file.queue.entry(identity).post.scheduledAt == 6000)
+  }
+
+  @Test(arguments: Store.all)
+  func `other words need another approval, where one is needed`(store: Store) async throws {
+    let file = try await QueueFile(store)
+    _ = try await file.queue.add([NewPost(.sample(1), needsApproval: true)], now: 1)
+    let identity = Post.sample(1).identity
+    try await file.queue.approve(identity, now: 2)
+    for isSame in [true, false] {
+      try await file.queue.rewrite(
+        identity, as: .sample(1), sourceHash: "b", isSame: isSame, now: 3)
+      try await file.queue.holdForApproval(identity, now: 4)
+      #expect(try await file.queue.entry(identity).needsApproval == !isSame)
+    }
+  }
+
+  @Test(arguments: Store.all)
   func `a budget has room for a thread as a whole`(store: Store) async throws {
     let file = try await QueueFile(store)
     _ = try await file.queue.add(

@@ -80,13 +80,18 @@ import Testing
       title: Tea week
       date: 2026-12-01T09:00:00Z
       ---
-      Tea costs half next week.
+      Tea costs half [next week](week.md).
       """,
+      "content/news/week.md": "---\ntitle: Next week\ndate: 2026-11-01\ndraft: true\n---\nSoon.",
     ])
     let plan = try plan("--format", "json", source: folder.path)
     let object = try JSONSerialization.jsonObject(with: Data(plan.output.utf8)) as? [String: Any]
     let posts = object?["posts"] as? [[String: Any]]
     #expect(posts?.map { $0["scheduledAt"] as? String } == ["2026-12-01T09:00:00Z"])
+    // Its mistakes keep nothing from going out.
+    let problems = object?["diagnostics"] as? [[String: Any]]
+    #expect(problems?.first?["severity"] as? String == "warning")
+    #expect((problems?.first?["file"] as? String)?.hasSuffix("tea.md") == true)
   }
 
   @Test func `a calendar that is missing or broken is an error at its place`() throws {

@@ -21,7 +21,7 @@ func html(_ html: String, says text: String) -> Bool {
 
 /// A text without spaces, and with `@name` for `@name@server.example`.
 private func spoken(_ text: String) -> String {
-  text.replacing(/(@[\p{L}\p{N}_]+)@[\p{L}\p{N}\-]+(?:\.[\p{L}\p{N}\-]+)+/) { $0.1 }
+  text.replacing(/(@[\p{L}\p{N}_.\-]+)@[\p{L}\p{N}\-]+(?:\.[\p{L}\p{N}\-]+)+/) { $0.1 }
     .filter { !$0.isWhitespace }
 }
 

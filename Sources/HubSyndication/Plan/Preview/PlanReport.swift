@@ -11,6 +11,8 @@ package struct PlanReport: Sendable {
     case moved
     /// Gets other words, and perhaps another time.
     case rewritten
+    /// Waits for approval from now on.
+    case held
   }
 
   /// A post that is to go out.

@@ -58,6 +58,9 @@ extension PlanReport {
         }
         lines.append("rewrite \(time) \(name)")
         lines += Self.marked(entry.formerText ?? "", "-") + Self.marked(post.text, "+")
+      case .held:
+        lines.append("hold \(time) \(name)")
+        lines.append("  because a person has to approve it now")
       }
     }
     let words = ["cancel", "take down", "update", "keep"]
@@ -75,7 +78,7 @@ extension PlanReport {
 
   /// How much there is, as a sentence.
   package var summary: String {
-    let changes = [Change.new, .moved, .rewritten].map { change in
+    let changes = [Change.new, .moved, .rewritten, .held].map { change in
       (posts.count { $0.change == change }, change.rawValue)
     }
     let rest = [

@@ -64,10 +64,13 @@ extension Syndication {
     let rewritten = worded.changed[known.post.identity]
     var entry = entry(rewritten?.post ?? known.post, known.state, articles)
     entry.time = time(move?.to ?? known.post.scheduledAt)
-    entry.needsApproval = known.needsApproval
-    entry.expires = (move?.expiresAt ?? known.expiresAt).map { time($0) }
+    let isHeld = worded.plan.held.contains(known.post.identity)
+    entry.needsApproval = known.needsApproval || isHeld
+    let ends = worded.plan.expiries[known.post.identity] ?? known.expiresAt
+    entry.expires = (move.map(\.expiresAt) ?? ends).map { time($0) }
     entry.cost = known.cost
     entry.reason = known.reason
+    if isHeld { entry.change = .held }
     if let move {
       entry.change = .moved
       entry.formerTime = time(move.from)
