@@ -20,11 +20,20 @@ extension History {
       checkSlots(account, first)
       checkGap(account, first)
       checkDays(account, account.pace.perDay, first.filter { !$0.isFixed })
-      // What a thread of an earlier day has left was that day's.
-      let days = Dictionary(deliveries.map { ($0.identity, day($0)) }) { first, _ in first }
-      checkDays(
-        account, account.pace.budget?.posts,
-        deliveries.filter { $0.follows.map { days[$0] } ?? day($0) == day($0) })
+      checkDays(account, account.pace.budget?.posts, withoutRests(deliveries))
+    }
+  }
+
+  /// Deliveries less what a thread of an earlier day had left: that was the earlier day's.
+  private func withoutRests(_ deliveries: [Attempt]) -> [Attempt] {
+    let all = Dictionary(deliveries.map { ($0.identity, $0) }) { first, _ in first }
+    return deliveries.filter { delivery in
+      var first = delivery
+      while let follows = first.follows {
+        guard let earlier = all[follows] else { return false }
+        first = earlier
+      }
+      return day(first) == day(delivery)
     }
   }
 
