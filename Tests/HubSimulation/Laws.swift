@@ -93,7 +93,9 @@ extension History {
     // A repeat comes so long after the post before it, which may wait for a person.
     let waiting = Set(rows.filter { $0.needsApproval }.map { [$0.account, $0.article] })
     // More at once need a person's word.
-    let gone = rows.filter { isToGo($0, shared) }
+    let gone = rows.filter {
+      isToGo($0, shared) || $0.state == .planned && !shared.contains($0.article)
+    }
     return rows.filter { row in
       switch row.state {
       case .sending: true

@@ -52,7 +52,9 @@ extension AccountPlan {
   }
 
   private mutating func moment(for wish: Wish, _ spending: Spending) -> Int64? {
-    let start = max(wish.from, now)
+    // What waits for approval can't go now.
+    let waits = wish.known?.post.needsApproval ?? account.pace.needsApproval
+    let start = max(wish.from, waits ? now + 1 : now)
     for aim in aims where wish.known == nil && aim.config.filter.fits(wish.text.article) {
       for stretch in aim.stretches where stretch.upperBound > start {
         if stretch.lowerBound > start + Int64(aim.config.within) { break }
@@ -166,6 +168,8 @@ extension AccountPlan {
       past[text.key, default: [:]][occurrence] = Past(time: slot)
       plan.new.append(item)
       moment = slot
+      // It may come back once more before the days ahead are over.
+      if let again = evergreen(text, rule) { candidates.insert(again, at: 0) }
     }
   }
 

@@ -104,8 +104,12 @@ extension PostQueue {
     }
     var asked: [String] = []
     for identity in identities {
-      let wish = try await withdraw(identity, reason: "its time is over", at: now, now: now)
-      if wish == .asked { asked.append(identity) }
+      do {
+        let wish = try await withdraw(identity, reason: "its time is over", at: now, now: now)
+        if wish == .asked { asked.append(identity) }
+      } catch is QueueError {
+        // Another has taken it down since.
+      }
     }
     return asked
   }
@@ -160,10 +164,15 @@ extension PostQueue {
   private static func latest(
     _ connection: any SQLConnection, of entry: QueueEntry
   ) throws -> PostChange? {
-    // Two who ask at the same time ask one after the other.
-    _ = try connection.row(
-      "SELECT id FROM posts WHERE identity = ?1 \(connection.dialect.forUpdate)",
+    // Two who ask at the same time ask one after the other, and the post may be taken down by then.
+    let post = try connection.row(
+      "SELECT state FROM posts WHERE identity = ?1 \(connection.dialect.forUpdate)",
       [.text(entry.post.identity)])
+    let state = try post.map { try PostState(row: $0) } ?? .cancelled
+    guard state == .published else {
+      throw QueueError.notPossible(
+        action: "change", identity: entry.post.identity, state: state)
+    }
     return try connection.row(
       """
       SELECT \(PostChange.columns) FROM changes JOIN posts ON posts.id = changes.post

@@ -66,7 +66,8 @@ extension PostQueue {
         """
         WITH RECURSIVE begun (identity) AS (
           SELECT identity FROM posts
-          WHERE account = ?1 AND state IN ('sending', 'unsure') AND lastSentAt >= ?2
+          WHERE account = ?1 AND fence > 0 AND lastSentAt >= ?2
+            AND state IN ('sending', 'unsure', 'published')
           UNION SELECT identity FROM posts WHERE account = ?1 AND state = 'queued' AND part > 0
           UNION SELECT posts.identity FROM posts JOIN begun ON posts.follows = begun.identity)
         SELECT \(totals) FROM posts
