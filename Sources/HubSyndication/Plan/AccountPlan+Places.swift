@@ -155,8 +155,9 @@ extension AccountPlan {
       .sorted { ($0.last, $0.text.article.identity) > ($1.last, $1.text.article.identity) }
     var moment = now
     let again = self.spending(of: nil, repeats: 1)
-    while let slot = finder.first(from: moment, again), slot < now + Self.evergreenAhead,
-      let (text, occurrence, last) = candidates.last, last + Int64(rule.after) <= slot
+    while let (text, occurrence, last) = candidates.last,
+      let slot = finder.first(from: max(moment, last + Int64(rule.after)), again),
+      slot < now + Self.evergreenAhead
     {
       candidates.removeLast()
       var item = item(text, occurrence, at: slot, isSlotted: true)

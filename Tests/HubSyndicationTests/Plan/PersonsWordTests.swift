@@ -103,6 +103,27 @@ import Testing
     #expect(scene.plan([.sample("a", date: now, social: repeated)]).table == [])
   }
 
+  @Test func `what waits for approval gets no place that is gone before it is approved`() {
+    var scene = PlanScene(slots: PlanScene.daily)
+    #expect(scene.plan([.sample("a", date: 1)]).table == ["a@0"])
+    scene.pace.needsApproval = true
+    #expect(scene.plan([.sample("a", date: 1)]).table == ["a@24"])
+  }
+
+  @Test func `an evergreen article that may come back twice in a week is planned twice at once`() {
+    var scene = PlanScene(slots: PlanScene.daily, queue: [.published("e", at: now - 10 * day)])
+    scene.pace.evergreen = .init(after: Int(3 * day), times: 9)
+    let articles = [Article.sample("e", date: 1)]
+    let plan = scene.plan(articles)
+    #expect(plan.table == ["e@0 #1", "e@72 #2", "e@144 #3"])
+    scene.queue += plan.new.map {
+      .planned(
+        "e", occurrence: $0.occurrence, at: $0.scheduledAt, hash: $0.sourceHash, priority: -1)
+    }
+    scene.now = now - 1
+    #expect(scene.plan(articles).table == [])
+  }
+
   @Test func `no post goes out before its article's date`() {
     let early = SocialFrontMatter(publish: Timestamp(seconds: now))
     let plan = PlanScene().plan([
