@@ -30,13 +30,12 @@ extension Syndication {
     var options = Planner.Options()
     options.mayTakeDown = mayTakeDown
     let descriptors = networks.values.map { type(of: $0).descriptor }
-    var plan = Planner(
+    let plan = Planner(
       config, accounts: accounts,
       abilities: Dictionary(descriptors.map { ($0.id, NetworkAbilities($0)) }) { first, _ in first
       },
       calendars: calendars, options: options
     ).plan(articles, besides: snapshot, now: now)
-    plan.keepThreads(snapshot)
     let items = plan.new + plan.rewritten + plan.updates
     var composition = Composition(
       syndication: config, networks: networks, isDryRun: isDryRun,
@@ -82,7 +81,7 @@ extension Syndication {
       }
     }
     try await move(worded.plan.rescheduled)
-    for identity in worded.plan.held {
+    for identity in worded.plan.held.sorted() {
       try await queue.holdForApproval(identity, now: now)
     }
     for (identity, end) in worded.plan.expiries.sorted(by: { $0.key < $1.key }) {
@@ -169,28 +168,6 @@ extension Syndication {
     } catch is QueueError {
       return false
     }
-  }
-}
-
-extension Plan {
-  /// A thread keeps its words when its article is edited: its parts belong together.
-  fileprivate mutating func keepThreads(_ snapshot: QueueSnapshot) {
-    var threads = Set<String>()
-    for item in rewritten + updates {
-      var key = QueueSnapshot.Key(
-        account: item.account.name.value, article: item.article.identity,
-        language: item.article.language.code, occurrence: item.occurrence, part: 1)
-      guard snapshot.identity(of: key) != nil else { continue }
-      key.part = 0
-      threads.insert(item.identity)
-      kept.append(
-        Removal(
-          identity: item.identity, key: key, time: snapshot.posts[key]?.time ?? item.scheduledAt,
-          reason: "its article was edited; a post that others follow keeps its words"))
-    }
-    rewritten.removeAll { threads.contains($0.identity) }
-    updates.removeAll { threads.contains($0.identity) }
-    kept.sort { ($0.time, $0.identity) < ($1.time, $1.identity) }
   }
 }
 

@@ -67,7 +67,7 @@ package struct Syndication: Sendable {
     options.isStopping = isStopping
     let shared = worded.plan.shared
     options.isShared = {
-      shared.contains(Plan.Text(article: $0.article, language: $0.language))
+      shared.contains(Plan.Text($0))
     }
     let publisher = Publisher(
       queue: queue, transport: transport, clock: clock, random: random, secrets: secrets,

@@ -24,9 +24,12 @@ extension AccountPlan {
   mutating func sift(_ known: [Known], _ texts: [Plan.Text: PlannedText]) -> Sifted {
     var sifted = Sifted()
     for known in known {
-      if known.key.part == 0 {
+      guard known.key.part > 0 else {
         remember(known)
-      } else if known.post.counts {
+        continue
+      }
+      chained[known.key.text, default: []].insert(known.key.occurrence)
+      if known.post.counts {
         followers[known.key.text, default: [:]][known.key.occurrence, default: .none] +=
           Spending(cost: known.post.cost)
       }
@@ -83,9 +86,9 @@ extension AccountPlan {
     let post = known.post
     guard post.state == .planned else { return take(known) }
     let isEdited = post.sourceHash.map { $0 != text.hash } ?? false
-    if isEdited { plan.rewritten.append(item(known, text)) }
+    if isEdited, !keepsChain(known) { plan.rewritten.append(item(known, text)) }
     if post.sourceHash != nil, account.pace.needsApproval, !post.needsApproval, !post.isApproved {
-      plan.held.append(post.identity)
+      plan.held.insert(post.identity)
       known.post.needsApproval = true
     }
     if post.isFixed {
@@ -112,9 +115,14 @@ extension AccountPlan {
 
   /// Gives a post that keeps its time the end that its article and its account say.
   private mutating func keepExpiry(_ known: Known, _ text: PlannedText) {
-    guard known.post.sourceHash != nil else { return }
-    let end = expiry(of: text.article, postedAt: known.post.scheduledAt)
+    let end = end(of: known, text, postedAt: known.post.scheduledAt)
     if end != known.post.expiresAt { plan.expiries[known.post.identity] = .some(end) }
+  }
+
+  /// When a known post is taken down that goes out at a moment; no plan says so of one by hand.
+  private func end(of known: Known, _ text: PlannedText, postedAt moment: Int64) -> Int64? {
+    known.post.sourceHash == nil
+      ? known.post.expiresAt : expiry(of: text.article, postedAt: moment)
   }
 
   /// Why a planned post can't keep its time, and from when on it may go out.
@@ -142,7 +150,9 @@ extension AccountPlan {
     for (known, text) in sifted.late {
       let time = known.post.scheduledAt
       if known.post.needsApproval {
-        sifted.waiting.append(wish(known, text, from: now + 1, PlanReason.waitsForApproval))
+        sifted.waiting.append(
+          wish(
+            known, text, from: earliest(needsApproval: true), PlanReason.waitsForApproval))
       } else if isFree, isOpen(now, spending(of: known)) {
         isFree = false
         finder.take(now, slot: slot, spending(of: known))
@@ -160,10 +170,10 @@ extension AccountPlan {
 
   /// Gives a post an earlier slot where its article was edited to be due earlier.
   mutating func moveForward(_ known: Known, _ texts: [Plan.Text: PlannedText]) {
-    // What waits for approval can't go now.
-    let earliest = known.post.needsApproval ? now + 1 : now
     guard let text = texts[known.key.text],
-      let moment = finder.first(from: max(text.due, earliest), spending(of: known)),
+      let moment = finder.first(
+        from: max(text.due, earliest(needsApproval: known.post.needsApproval)),
+        spending(of: known)),
       moment < known.post.scheduledAt
     else { return }
     take(moment, spending(of: known))
@@ -175,10 +185,10 @@ extension AccountPlan {
     plan.rescheduled.append(
       Plan.Move(
         identity: known.post.identity, key: known.key, from: known.post.scheduledAt, to: moment,
-        isSlotted: finder.hasSlots,
-        expiresAt: known.post.sourceHash == nil
-          ? known.post.expiresAt : expiry(of: text.article, postedAt: moment),
+        isSlotted: finder.hasSlots, expiresAt: end(of: known, text, postedAt: moment),
         reason: reason))
+    // The end goes with the new time.
+    plan.expiries.removeValue(forKey: known.post.identity)
   }
 
   private func wish(_ known: Known, _ text: PlannedText, from: Int64, _ reason: String) -> Wish {
@@ -237,12 +247,20 @@ extension AccountPlan {
     if account.pace.edits == .leave {
       plan.kept.append(
         removal(known, "its article was edited; the account leaves posts as they are"))
-    } else if abilities.canUpdate {
-      plan.updates.append(item(known, text))
-    } else {
+    } else if !abilities.canUpdate {
       let network = account.network.value
       plan.kept.append(removal(known, "its article was edited; \(network) can't change a post"))
+    } else if !keepsChain(known) {
+      plan.updates.append(item(known, text))
     }
+  }
+
+  /// Whether a post of an edited article keeps its words because others hang on it, and says so.
+  private mutating func keepsChain(_ known: Known) -> Bool {
+    guard chained[known.key.text]?.contains(known.key.occurrence) == true else { return false }
+    plan.kept.append(
+      removal(known, "its article was edited; a post that others follow keeps its words"))
+    return true
   }
 
   private mutating func withdraw(_ known: Known) {

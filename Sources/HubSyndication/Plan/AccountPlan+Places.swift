@@ -51,10 +51,12 @@ extension AccountPlan {
     finder.take(moment, slot: finder.hasSlots ? moment : nil, spending)
   }
 
+  /// What waits for approval can't go now.
+  func earliest(needsApproval: Bool) -> Int64 { needsApproval ? now + 1 : now }
+
   private mutating func moment(for wish: Wish, _ spending: Spending) -> Int64? {
-    // What waits for approval can't go now.
-    let waits = wish.known?.post.needsApproval ?? account.pace.needsApproval
-    let start = max(wish.from, waits ? now + 1 : now)
+    let needsApproval = wish.known?.post.needsApproval ?? account.pace.needsApproval
+    let start = max(wish.from, earliest(needsApproval: needsApproval))
     for aim in aims where wish.known == nil && aim.config.filter.fits(wish.text.article) {
       for stretch in aim.stretches where stretch.upperBound > start {
         if stretch.lowerBound > start + Int64(aim.config.within) { break }

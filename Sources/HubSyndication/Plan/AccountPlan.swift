@@ -63,6 +63,8 @@ struct AccountPlan {
   var past: [Plan.Text: [Int: Past]] = [:]
   /// What follows posts that the queue knows, by occurrence.
   var followers: [Plan.Text: [Int: Spending]] = [:]
+  /// The occurrences that have parts or a comment, whatever became of those.
+  var chained: [Plan.Text: Set<Int>] = [:]
 
   /// So far ahead evergreen posts are planned: what is new comes first until then.
   static let evergreenAhead: Int64 = 7 * 86_400

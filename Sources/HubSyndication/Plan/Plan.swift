@@ -82,7 +82,7 @@ package struct Plan: Sendable {
   package var rewritten: [Item] = []
   package var rescheduled: [Move] = []
   /// Planned posts that a person must approve now, because their account says so since.
-  package var held: [String] = []
+  package var held: Set<String> = []
   /// When planned posts that keep their time are taken down, by identity; nil for never.
   package var expiries: [String: Int64?] = [:]
   package var cancelled: [Removal] = []
@@ -114,6 +114,14 @@ package struct Plan: Sendable {
     package init(article: String, language: String) {
       self.article = article
       self.language = language
+    }
+
+    package init(_ article: Article) {
+      self.init(article: article.identity, language: article.language.code)
+    }
+
+    package init(_ post: Post) {
+      self.init(article: post.article, language: post.language)
     }
   }
 }

@@ -14,7 +14,7 @@ struct PlannedText {
     shared = Shared(article)
     self.due = due
     self.hash = hash
-    key = Plan.Text(article: article.identity, language: article.language.code)
+    key = Plan.Text(article)
   }
 
   /// Under the identity by which the queue knows it.
@@ -31,7 +31,7 @@ struct PlannedText {
     _ articles: [Article], knownTo snapshot: QueueSnapshot
   ) -> (texts: [PlannedText], moved: MovedArticles) {
     var moved = MovedArticles()
-    let here = Set(articles.map { Plan.Text(article: $0.identity, language: $0.language.code) })
+    let here = Set(articles.map { Plan.Text($0) })
     var known = Set<Plan.Text>()
     var byAddress: [Address: Set<String>] = [:]
     for (key, post) in snapshot.posts {
@@ -49,7 +49,7 @@ struct PlannedText {
       return (left.identity, left.language.code) < (right.identity, right.language.code)
     }.compactMap { article -> PlannedText? in
       var article = article
-      let own = Plan.Text(article: article.identity, language: article.language.code)
+      let own = Plan.Text(article)
       if !byAddress.isEmpty, !known.contains(own) {
         let former = ([article.canonicalURL] + article.formerURLs).lazy
           .compactMap {

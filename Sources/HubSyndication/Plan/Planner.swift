@@ -130,7 +130,7 @@ extension Plan {
     new += other.new
     rewritten += other.rewritten
     rescheduled += other.rescheduled
-    held += other.held
+    held.formUnion(other.held)
     expiries.merge(other.expiries) { $1 }
     cancelled += other.cancelled
     withdrawals += other.withdrawals

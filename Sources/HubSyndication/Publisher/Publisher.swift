@@ -124,15 +124,8 @@ package struct Publisher: Sendable {
         continue
       }
       touched.add(entry.post.identity)
-      guard options.isShared(entry.post) else {
-        latest = entry
-        try await queue.note(
-          "the article is not published any more; the post waits until it is, or until it is"
-            + " cancelled with 'hubgen queue cancel'", on: entry.post.identity, now: clock.now())
-        continue
-      }
       // Before the claim: a page that isn't live costs no attempt and leaves nothing unsure.
-      if let reason = await live?.problem(of: entry.post) {
+      if let reason = await reasonToWait(entry.post, live) {
         latest = entry
         try await queue.note(reason, on: entry.post.identity, now: clock.now())
         continue
@@ -159,6 +152,15 @@ package struct Publisher: Sendable {
         try await restIfFailing(account)
       }
     }
+  }
+
+  /// Why a post can't go yet whose turn it is; nil where its page is there.
+  private func reasonToWait(_ post: Post, _ live: LiveCheck?) async -> String? {
+    guard options.isShared(post) else {
+      return "the article is not published any more; the post waits until it is, or until it is"
+        + " cancelled with 'hubgen queue cancel'"
+    }
+    return await live?.problem(of: post)
   }
 
   var isStopping: Bool { options.isStopping() || Task.isCancelled }

@@ -6,49 +6,36 @@ import Testing
 /// Kills `hubgen syndicate` while it changes posts and takes others down, then asks the server what
 /// is left, in which words.
 struct ChangeStorm {
-  /// Named points and moments of the run in turn.
-  private static let points = ["planned", "leased", "sent", "answered"]
-  /// Fewer than the attempts after which a change is left to a person.
-  private static let killsPerHub = 6
   private static let newWords = "It snowed, and the shop stayed open until late."
 
   let server: any ChangingServer
   let store: QueueStore
-  let goal: Int
-  var random = SplitMix64(seed: 811)
+  private var killer: Killer
   private var report = Report()
 
   init(on server: any ChangingServer, store: QueueStore, kills: Int) {
     self.server = server
     self.store = store
-    goal = kills
+    killer = Killer(at: ["planned", "leased", "sent", "answered"], goal: kills)
   }
 
   struct Report: CustomStringConvertible {
-    /// By point, those at a random moment under "random".
-    var kills: [String: Int] = [:]
+    var kills = ""
+    var total = 0
     var hubs = 0
     var updated = 0
     var withdrawn = 0
     var mostAttempts = 0
 
-    var total: Int { kills.values.reduce(0, +) }
-
     var description: String {
-      let points = (ChangeStorm.points + ["random"]).map { "\($0) \(kills[$0] ?? 0)" }
-      return
-        "\(total) kills (\(points.joined(separator: ", "))) in \(hubs) hubs: \(updated) posts"
+      "\(kills) in \(hubs) hubs: \(updated) posts"
         + " changed, \(withdrawn) taken down, at most \(mostAttempts) attempts for one change"
     }
   }
 
   mutating func run() async throws -> Report {
-    var barren = 0
-    while report.total < goal, barren < 10 {
-      let killed = report.total
-      try await change(kills: min(Self.killsPerHub, goal - killed))
-      barren = report.total > killed ? 0 : barren + 1
-    }
+    while let kills = killer.nextHub() { try await change(kills: kills) }
+    (report.kills, report.total) = ("\(killer)", killer.total)
     return report
   }
 
@@ -62,43 +49,17 @@ struct ChangeStorm {
     var now = wallClock()
     let clock = ContinuousClock()
     let start = clock.now
-    now = try await settle(hub, from: now)
+    now = try await hub.settle(on: server, from: now, step: store.step)
     let span = clock.now - start
     let before = try await entries(hub)
     try hub.edit([4, 5], to: Self.newWords)
     try hub.remove([1, 2])
     for _ in 0..<kills {
-      let turn = report.total
-      let point = turn.isMultiple(of: 2) ? Self.points[turn / 2 % Self.points.count] : nil
-      let moment = span * Double.random(in: 0..<1, using: &random)
-      try await server.setClock(now)
-      let status = try await hub.start(now: now, killAt: point)
-        .end(killedAfter: point == nil ? moment : nil)
-      guard status == 128 + SIGKILL else {
-        try #require([0, 75].contains(status), "\(hub.errors)")
-        break
-      }
-      report.kills[point ?? "random", default: 0] += 1
+      guard try await killer.kill(hub, on: server, now: now, within: span) == nil else { break }
       now += store.step
     }
-    _ = try await settle(hub, from: now)
+    _ = try await hub.settle(on: server, from: now, step: store.step)
     try await compare(hub, before)
-  }
-
-  /// Runs until nothing is left to do.
-  ///
-  /// - Returns: the moment after that.
-  private func settle(_ hub: KillableHub, from start: Int64) async throws -> Int64 {
-    var now = start
-    for _ in 1...12 {
-      try await server.setClock(now)
-      let status = try await hub.start(now: now).end()
-      now += store.step
-      if status == 0 { return now }
-      try #require(status == 75, "\(hub.errors)")
-    }
-    Issue.record("it never came to an end: \(hub.errors)")
-    return now
   }
 
   private func entries(_ hub: KillableHub) async throws -> [QueueEntry] {

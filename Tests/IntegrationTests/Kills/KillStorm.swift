@@ -5,17 +5,10 @@ import Testing
 
 /// Kills `hubgen syndicate` again and again, then asks the server what it has.
 struct KillStorm {
-  /// Named points and moments of the run in turn.
-  static let points = ["planned", "leased", "sent", "answered", "recorded"]
-  /// Fewer than the attempts after which a post is left to a person.
-  private static let killsPerHub = 6
-
   let server: any CountingServer
   let store: QueueStore
-  /// How many runs are to be killed.
-  let goal: Int
-  var random: SplitMix64
 
+  private var killer: Killer
   private var report = Report()
   /// How many posts the server had.
   private let before: Int
@@ -25,20 +18,19 @@ struct KillStorm {
   private var span = Duration.zero
 
   init(
-    on server: any CountingServer, store: QueueStore, kills: Int, seed: UInt64
+    on server: any CountingServer, store: QueueStore, kills: Int
   ) async throws {
     self.server = server
     self.store = store
-    goal = kills
-    random = SplitMix64(seed: seed)
+    killer = Killer(at: ["planned", "leased", "sent", "answered", "recorded"], goal: kills)
     seen = Set(try await server.arrivals(latest: nil).map(\.id))
     before = seen.count
   }
 
   /// What was done, and what the server had.
   struct Report: CustomStringConvertible {
-    /// By point, those at a random moment under "random".
-    var kills: [String: Int] = [:]
+    var kills = ""
+    var total = 0
     var hubs = 0
     var posts = 0
     /// Attempts of which no run saw the end.
@@ -49,12 +41,8 @@ struct KillStorm {
     var mostAttempts = 0
     var wall = Duration.zero
 
-    var total: Int { kills.values.reduce(0, +) }
-
     var description: String {
-      let points = (KillStorm.points + ["random"]).map { "\($0) \(kills[$0] ?? 0)" }
-      return
-        "\(total) kills (\(points.joined(separator: ", "))) in \(hubs) hubs with \(posts) posts:"
+      "\(kills) in \(hubs) hubs with \(posts) posts:"
         + " \(cutOff) attempts cut off, at most \(mostAttempts) for one post; \(doubled) doubled,"
         + " \(lost) lost, \(unsettled) unsettled; \(Int(wall / .seconds(1))) s"
     }
@@ -64,13 +52,8 @@ struct KillStorm {
     let clock = ContinuousClock()
     let start = clock.now
     try await publish(kills: 0)
-    // A run may be at its end before its moment comes; ten hubs in a row have no such luck.
-    var barren = 0
-    while report.total < goal, barren < 10 {
-      let killed = report.total
-      try await publish(kills: min(Self.killsPerHub, goal - report.total))
-      barren = report.total > killed ? 0 : barren + 1
-    }
+    while let kills = killer.nextHub() { try await publish(kills: kills) }
+    (report.kills, report.total) = ("\(killer)", killer.total)
     report.wall = clock.now - start
     // All in all, whenever it came.
     let all = try await server.arrivals(latest: nil)
@@ -90,44 +73,18 @@ struct KillStorm {
     let expected = try await hub.planned(now: now)
     try #require(expected.count > 8, "\(hub.errors)")
     for number in 0..<kills {
-      guard try await kill(hub, now: now, isFirst: number == 0) else { break }
-      now += store.step
-    }
-    for _ in 1...12 {
-      try await server.setClock(now)
-      let clock = ContinuousClock()
-      let start = clock.now
-      let status = try await hub.start(now: now).end()
-      if kills == 0, span == .zero { span = clock.now - start }
-      guard status == 75 else {
-        try #require(status == 0, "\(hub.errors)")
+      if let whole = try await killer.kill(hub, on: server, now: now, within: span) {
+        // The machine has less to do now.
+        if number == 0 { span = min(span, whole) }
         break
       }
       now += store.step
     }
-    try await compare(hub, expected)
-  }
-
-  /// False where the run had nothing left to do and came to its end.
-  private mutating func kill(
-    _ hub: KillableHub, now: Int64, isFirst: Bool
-  ) async throws -> Bool {
-    let turn = report.total
-    let point = turn.isMultiple(of: 2) ? Self.points[turn / 2 % Self.points.count] : nil
-    try await server.setClock(now)
-    let moment = span * Double.random(in: 0..<1, using: &random)
     let clock = ContinuousClock()
     let start = clock.now
-    let status = try await hub.start(now: now, killAt: point)
-      .end(killedAfter: point == nil ? moment : nil)
-    guard status == 128 + SIGKILL else {
-      try #require([0, 75].contains(status), "\(hub.errors)")
-      // The machine has less to do now.
-      if isFirst { span = min(span, clock.now - start) }
-      return false
-    }
-    report.kills[point ?? "random", default: 0] += 1
-    return true
+    _ = try await hub.settle(on: server, from: now, step: store.step)
+    if kills == 0, span == .zero { span = clock.now - start }
+    try await compare(hub, expected)
   }
 
   private mutating func compare(_ hub: KillableHub, _ expected: Set<String>) async throws {

@@ -1,6 +1,7 @@
 import Foundation
 import HubSyndication
 import HubTestSupport
+import Testing
 
 /// What keeps the queue of a test.
 enum QueueStore: String, CaseIterable, Sendable {
@@ -116,6 +117,23 @@ struct KillableHub: Sendable {
     return try ChildProcess(
       Self.program, ["syndicate", "--source", folder.path, "--now", Self.text(now)],
       environment: environment, errors: errors)
+  }
+
+  /// Runs until nothing is left to do.
+  ///
+  /// - Returns: the moment after that.
+  func settle(on server: some CountingServer, from start: Int64, step: Int64) async throws -> Int64
+  {
+    var now = start
+    for _ in 1...12 {
+      try await server.setClock(now)
+      let status = try await self.start(now: now).end()
+      now += step
+      if status == 0 { return now }
+      try #require(status == 75, "\(errors)")
+    }
+    Issue.record("it never came to an end: \(errors)")
+    return now
   }
 
   /// The identities of the posts that a run would plan.

@@ -45,7 +45,7 @@ import Testing
   private func storm(
     on server: some CountingServer, _ store: QueueStore, _ name: String
   ) async throws {
-    var storm = try await KillStorm(on: server, store: store, kills: kills, seed: 811)
+    var storm = try await KillStorm(on: server, store: store, kills: kills)
     let report = try await storm.run()
     print("\(name), \(store): \(report)")
     #expect(report.total == kills)

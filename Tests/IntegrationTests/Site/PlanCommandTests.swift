@@ -6,6 +6,14 @@ import Testing
 @Suite struct `Plan command` {
   static let now = "2026-11-21T12:00:00Z"
 
+  /// The configuration of a hub with one account.
+  private static let hub = """
+    site: { title: Kiosk, url: "https://hub.example.com" }
+    syndication:
+      accounts:
+        - { name: kiosk, network: webhook, url: "https://hooks.example.com", secret: "${S}" }
+    """
+
   private func plan(_ arguments: String..., source: String = PackageFolder.root) throws -> Program {
     try Program.run(
       PackageFolder.hubgen, ["plan", "--source", source, "--now", Self.now] + arguments,
@@ -69,12 +77,7 @@ import Testing
 
   @Test func `an article that is dated ahead is planned for its date`() throws {
     let folder = try TemporaryFolder([
-      "hubgen.yaml": """
-      site: { title: Kiosk, url: "https://hub.example.com" }
-      syndication:
-        accounts:
-          - { name: kiosk, network: webhook, url: "https://hooks.example.com", secret: "${S}" }
-      """,
+      "hubgen.yaml": Self.hub,
       "content/news/tea.md": """
       ---
       title: Tea week
@@ -96,15 +99,12 @@ import Testing
 
   @Test func `a calendar that is missing or broken is an error at its place`() throws {
     let folder = try TemporaryFolder([
-      "hubgen.yaml": """
-      site: { title: Kiosk, url: "https://hub.example.com" }
-      syndication:
-        accounts:
-          - { name: kiosk, network: webhook, url: "https://hooks.example.com", secret: "${S}" }
-        calendars:
-          - { file: missing.ics, as: avoid }
-          - { file: broken.ics, as: avoid }
-      """,
+      "hubgen.yaml": Self.hub + """
+
+          calendars:
+            - { file: missing.ics, as: avoid }
+            - { file: broken.ics, as: avoid }
+        """,
       "content/a.md": "---\ntitle: A\n---\n",
       "broken.ics": "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:soon\nEND:VEVENT\nEND:VCALENDAR\n",
     ])

@@ -18,8 +18,8 @@ extension Syndication {
     let plan = worded.plan
     var report = PlanReport(timeZone: config.timeZone, diagnostics: worded.diagnostics)
     let byText = Dictionary(
-      (plan.new + plan.rewritten + plan.updates).map(\.article).map { (text($0), $0) }
-        + articles.map { (text($0), $0) }
+      (plan.new + plan.rewritten + plan.updates).map(\.article).map { (Plan.Text($0), $0) }
+        + articles.map { (Plan.Text($0), $0) }
     ) { first, _ in first }
     let items = Dictionary((plan.new + plan.rewritten).map { ($0.identity, $0) }) { first, _ in
       first
@@ -90,7 +90,7 @@ extension Syndication {
     let network = networks[post.account].map { type(of: $0).descriptor.name }
     var entry = PlanReport.Entry(
       post: post, state: state, networkName: network ?? post.network, time: time(post.scheduledAt))
-    if let article = articles[Plan.Text(article: post.article, language: post.language)] {
+    if let article = articles[Plan.Text(post)] {
       entry.card = PlanReport.Card(
         title: article.frontMatter.title,
         description: article.frontMatter.description ?? article.excerpt,
@@ -104,10 +104,6 @@ extension Syndication {
     PlanReport.Removal(
       id: removal.identity, account: removal.key.account, article: removal.key.article,
       language: removal.key.language, time: time(removal.time), reason: removal.reason)
-  }
-
-  private func text(_ article: Article) -> Plan.Text {
-    Plan.Text(article: article.identity, language: article.language.code)
   }
 
   private func time(_ moment: Int64) -> Timestamp {
