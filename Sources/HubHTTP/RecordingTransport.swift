@@ -41,19 +41,13 @@ package final class RecordingTransport: HTTPTransport {
   private let recorded = Mutex<[RecordedRequest]>([])
   private let answer: HTTPResponse
   private let secrets: [String]
-  private let onRequest: (@Sendable (RecordedRequest) -> Void)?
 
   /// - Parameters:
   ///   - answer: what every request gets back.
   ///   - secrets: values to mask wherever they stand.
-  ///   - onRequest: called with each request, to print it at once.
-  package init(
-    answer: HTTPResponse, hiding secrets: [String] = [],
-    onRequest: (@Sendable (RecordedRequest) -> Void)? = nil
-  ) {
+  package init(answer: HTTPResponse, hiding secrets: [String] = []) {
     self.answer = answer
     self.secrets = secrets
-    self.onRequest = onRequest
   }
 
   /// Everything that would have gone out, in order.
@@ -62,7 +56,6 @@ package final class RecordingTransport: HTTPTransport {
   package func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
     let record = RecordedRequest(request, hiding: secrets)
     recorded.withLock { $0.append(record) }
-    onRequest?(record)
     return answer
   }
 }

@@ -67,7 +67,7 @@ extension AccountConfig {
   }
 
   private static func byline(_ reader: inout DataReader) -> String? {
-    guard let text = reader.locatedText("byline") else { return nil }
+    guard let text = reader.pattern("byline", placeholders: ["authors"]) else { return nil }
     if text.value.contains("{authors}") { return text.value }
     reader.report(
       "bad-placeholder", "'byline' has no '{authors}'", at: text.span,

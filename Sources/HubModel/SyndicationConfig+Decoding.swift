@@ -102,22 +102,29 @@ extension UTMConfig {
   }
 
   private static func pattern(_ key: String, _ reader: inout DataReader) -> String? {
-    guard let text = reader.locatedText(key) else { return nil }
+    reader.pattern(key, placeholders: placeholders)?.value
+  }
+}
+
+extension DataReader {
+  /// A text with placeholders in braces; nil where absent or where one of them is none of these.
+  mutating func pattern(_ key: String, placeholders: [String]) -> Located<String>? {
+    guard let text = locatedText(key) else { return nil }
     for part in text.value.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
       guard let end = part.firstIndex(of: "}") else {
-        reader.report("bad-placeholder", "'{' has no closing '}'", at: text.span)
+        report("bad-placeholder", "'{' has no closing '}'", at: text.span)
         return nil
       }
       let name = String(part[..<end])
       guard !placeholders.contains(name) else { continue }
       let guess = closestMatch(to: name, in: placeholders).map { ["did you mean '{\($0)}'?"] }
-      reader.report(
+      report(
         "bad-placeholder", "unknown placeholder '{\(name)}'", at: text.span,
         notes: guess ?? [
           "use " + placeholders.map { "{\($0)}" }.joined(separator: ", ", last: " or ")
         ])
       return nil
     }
-    return text.value
+    return text
   }
 }

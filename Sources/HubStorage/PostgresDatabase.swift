@@ -45,14 +45,18 @@ package final class PostgresDatabase: SQLDatabase {
     return database
   }
 
-  /// Opens a database that has the schema in some version; nil where it has none.
+  /// Opens a database to look at it, which leaves it as it is; nil where it has not the schema.
+  ///
+  /// - Throws: `StorageError.olderSchema` where it would have to be taken to the newest version.
   package static func openExisting(
     _ url: PostgresURL, schema: Schema
   ) async throws(StorageError) -> PostgresDatabase? {
-    let empty = PostgresDatabase(url, connections: 1)
+    let database = PostgresDatabase(url, connections: 1)
     do {
-      let found = try await empty.read { try schema.foundPostgres($0, path: url.shown) }
-      return found == 0 ? nil : try await open(url, schema: schema)
+      let found = try await database.read { try schema.foundPostgres($0, path: url.shown) }
+      if found == 0 { return nil }
+      try schema.checkIsNewest(found, path: url.shown)
+      return database
     } catch {
       throw error as? StorageError ?? .failed(reason: String(describing: error))
     }

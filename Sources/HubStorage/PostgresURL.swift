@@ -1,4 +1,5 @@
 import CPostgres
+import Foundation
 
 /// Where a PostgreSQL database is, and how it is shown: without user and password.
 package struct PostgresURL: Sendable {
@@ -18,8 +19,13 @@ package struct PostgresURL: Sendable {
 
   /// Reads `postgres://user:password@host:port/database?sslmode=…`.
   ///
+  /// - Parameters:
+  ///   - text: the URL.
+  ///   - environment: where libpq looks for what the URL leaves open.
   /// - Throws: `StorageError.cannotOpen` where it is no such URL; never with what stands in it.
-  package init(_ text: String) throws(StorageError) {
+  package init(
+    _ text: String, environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws(StorageError) {
     let options = Self.parse(text)
     guard Self.isOne(text), let options else {
       throw StorageError.cannotOpen(
@@ -29,7 +35,9 @@ package struct PostgresURL: Sendable {
     }
     self.text = text
     password = options["password"]
-    let host = options["host"] ?? options["hostaddr"] ?? ""
+    let host =
+      options["host"] ?? options["hostaddr"] ?? environment["PGHOST"]
+      ?? environment["PGHOSTADDR"] ?? ""
     shown =
       "postgres://\(host)\(options["port"].map { ":\($0)" } ?? "")/\(options["dbname"] ?? "")"
     var defaults = [
@@ -37,7 +45,8 @@ package struct PostgresURL: Sendable {
       ("tcp_user_timeout", "30000"), ("keepalives_idle", "30"),
     ]
     // The password and the posts travel in the open nowhere but inside the machine.
-    if options["sslmode"] == nil, !Self.isLocal(host) {
+    // What host a named service has, is not known here.
+    if options["sslmode"] == nil, options["service"] != nil || !Self.isLocal(host) {
       defaults.append(("sslmode", "verify-full"))
       if options["sslrootcert"] == nil {
         defaults.append(("sslrootcert", "/etc/ssl/certs/ca-certificates.crt"))

@@ -14,7 +14,9 @@ package final class SQLiteDatabase: SQLDatabase {
 
   package var dialect: SQLDialect { .sqlite }
 
-  private init(path: String?, schema: Schema, busyTimeout: Duration) throws(StorageError) {
+  private init(
+    path: String?, schema: Schema, busyTimeout: Duration, isKept: Bool = false
+  ) throws(StorageError) {
     let shownPath = path ?? ":memory:"
     self.path = path
     self.shownPath = shownPath
@@ -29,7 +31,8 @@ package final class SQLiteDatabase: SQLDatabase {
       try queue.writeWithoutTransaction { database in
         let connection = SQLiteConnection(database, path: shownPath)
         // Before anything changes the file: another program's stays as it is.
-        _ = try schema.check(connection, path: shownPath)
+        let found = try schema.check(connection, path: shownPath)
+        if isKept { return try schema.checkIsNewest(found, path: shownPath) }
         if path != nil { try Self.setUpLog(connection, path: shownPath) }
         try database.inTransaction(.immediate) {
           try schema.migrate(connection, path: shownPath)
@@ -45,13 +48,30 @@ package final class SQLiteDatabase: SQLDatabase {
   package static func open(
     _ path: String, schema: Schema, busyTimeout: Duration = .seconds(10)
   ) async throws(StorageError) -> SQLiteDatabase {
-    let result: Result<SQLiteDatabase, StorageError> = await withCheckedContinuation { done in
-      DispatchQueue.global().async {
-        done.resume(
-          returning: Result { () throws(StorageError) in
-            try SQLiteDatabase(path: path, schema: schema, busyTimeout: busyTimeout)
-          })
-      }
+    try await onThread { () throws(StorageError) in
+      try SQLiteDatabase(path: path, schema: schema, busyTimeout: busyTimeout)
+    }
+  }
+
+  /// Opens a file to look at it, which leaves it as it is; nil where there is none.
+  ///
+  /// - Throws: `StorageError.olderSchema` where it would have to be taken to the newest version.
+  package static func openExisting(
+    _ path: String, schema: Schema, busyTimeout: Duration = .seconds(10)
+  ) async throws(StorageError) -> SQLiteDatabase? {
+    try await onThread { () throws(StorageError) in
+      guard FileManager.default.fileExists(atPath: path) else { return nil }
+      return try SQLiteDatabase(
+        path: path, schema: schema, busyTimeout: busyTimeout, isKept: true)
+    }
+  }
+
+  /// Opening waits for locks and the disk.
+  private static func onThread<Value: Sendable>(
+    _ body: @escaping @Sendable () throws(StorageError) -> Value
+  ) async throws(StorageError) -> Value {
+    let result: Result<Value, StorageError> = await withCheckedContinuation { done in
+      DispatchQueue.global().async { done.resume(returning: Result(catching: body)) }
     }
     return try result.get()
   }

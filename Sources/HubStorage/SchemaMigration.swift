@@ -50,6 +50,12 @@ package struct Schema: Sendable {
     return found
   }
 
+  /// Refuses what would have to change before it can be read.
+  func checkIsNewest(_ found: Int, path: String) throws(StorageError) {
+    guard found < version else { return }
+    throw StorageError.olderSchema(path: path, found: found, known: version)
+  }
+
   /// Takes the file to the newest version, in the caller's transaction.
   func migrate(_ connection: any SQLConnection, path: String) throws(StorageError) {
     let found = try check(connection, path: path)

@@ -7,6 +7,8 @@ package enum StorageError: Error, Hashable, Sendable {
   case foreignDatabase(path: String)
   /// Written by a newer hubgen; reading it could lose what that one keeps.
   case newerSchema(path: String, found: Int, known: Int)
+  /// Written by an older hubgen, and only to be looked at.
+  case olderSchema(path: String, found: Int, known: Int)
   /// Another process holds the lock for longer than the busy timeout.
   case locked(path: String)
   case diskFull(path: String)
@@ -31,6 +33,9 @@ extension StorageError: CustomStringConvertible {
     case .foreignDatabase(let path): "'\(path)' is a database of another program"
     case .newerSchema(let path, let found, let known):
       "'\(path)' has schema version \(found), this hubgen knows up to \(known): use the newer hubgen"
+    case .olderSchema(let path, let found, let known):
+      "'\(path)' has schema version \(found), this hubgen reads \(known): the next 'hubgen syndicate' of"
+        + " this version brings it there, and older ones can't use it from then on"
     case .locked(let path): "'\(path)' is locked by another process"
     case .diskFull(let path): "no space left on the disk of '\(path)'"
     case .readOnly(let path): "'\(path)' may not be written"

@@ -26,15 +26,36 @@ extension Syndication {
     _ articles: [Article], over transport: any HTTPTransport, isDryRun: Bool
   ) async throws -> WordedPlan {
     let now = clock.now()
-    let snapshot = try await queue.snapshot(accounts: accounts.map(\.name.value), now: now)
+    let snapshot = try await queue.snapshot(accounts: accounts.map(\.name.value))
+    return try await plan(
+      articles, besides: snapshot, now: now, over: transport, isDryRun: isDryRun)
+  }
+
+  /// The words that a failed post has as its article is now.
+  ///
+  /// - Returns: nil where they are those it has, its article is not there, or others follow it.
+  /// - Throws: `StorageError`.
+  package func words(for entry: QueueEntry, _ articles: [Article]) async throws -> NewPost? {
+    guard entry.state == .failed, entry.link == nil else { return nil }
+    let now = clock.now()
+    var snapshot = try await queue.snapshot(accounts: [entry.post.account])
+    snapshot.reopen(entry.post.identity)
+    let new = try await plan(
+      articles, besides: snapshot, now: now, over: transport, isDryRun: false
+    ).changed[entry.post.identity]
+    return new?.post.text == entry.post.text ? nil : new
+  }
+
+  private func plan(
+    _ articles: [Article], besides snapshot: QueueSnapshot, now: Int64,
+    over transport: any HTTPTransport, isDryRun: Bool
+  ) async throws -> WordedPlan {
     var options = Planner.Options()
     options.mayTakeDown = mayTakeDown
-    let descriptors = networks.values.map { type(of: $0).descriptor }
     let plan = Planner(
       config, accounts: accounts,
-      abilities: Dictionary(descriptors.map { ($0.id, NetworkAbilities($0)) }) { first, _ in first
-      },
-      calendars: calendars, options: options
+      abilities: networks.mapValues { NetworkAbilities($0) }, calendars: calendars,
+      options: options
     ).plan(articles, besides: snapshot, now: now)
     let items = plan.new + plan.rewritten + plan.updates
     var composition = Composition(
@@ -118,8 +139,9 @@ extension Syndication {
   }
 
   /// Shows the posts of the queue as they will be once the plan is carried out.
-  func foresee(_ worded: WordedPlan, in report: inout SyndicationReport) {
-    let plan = worded.plan
+  func foresee(_ worded: WordedPlan, in report: inout SyndicationReport) async throws {
+    var plan = worded.plan
+    plan.spread(over: try await waitingPosts())
     let moves = Dictionary(plan.rescheduled.map { ($0.identity, $0.to) }) { first, _ in first }
     let cancelled = Dictionary(plan.cancelled.map { ($0.identity, $0.reason) }) { first, _ in first
     }
@@ -182,13 +204,14 @@ extension NewPost {
 }
 
 extension NetworkAbilities {
-  init(_ descriptor: NetworkDescriptor) {
+  init(_ network: any Network) {
+    let descriptor = type(of: network).descriptor
     self.init(
-      canUpdate: descriptor.capabilities.contains(.edits),
-      canWithdraw: descriptor.capabilities.contains(.deletes),
+      canUpdate: network.capabilities.contains(.edits),
+      canWithdraw: network.capabilities.contains(.deletes),
       deleteWindow: descriptor.deleteWindow.map { $0.components.seconds },
-      canThread: descriptor.capabilities.contains(.threads),
-      canComment: descriptor.capabilities.contains(.comments),
+      canThread: network.capabilities.contains(.threads),
+      canComment: network.capabilities.contains(.comments),
       price: PostPrice.known[descriptor.id] ?? PostPrice(withLink: 0, withoutLink: 0))
   }
 }

@@ -25,6 +25,8 @@ extension Syndication {
     let entries = try await queue.entries(Array(identities)).values
       .filter { $0.state != .recorded }
       .sorted { ($0.post.scheduledAt, $0.post.identity) < ($1.post.scheduledAt, $1.post.identity) }
+    let isLate = try await isSomethingLeft(entries, statuses, now: now)
+    let isChangeLeft = try await isChangeLeft(now: now)
     var counts = Dictionary(grouping: entries, by: \.state).mapValues(\.count)
     if recorded > 0 { counts[.recorded] = recorded }
     return SyndicationReport(
@@ -39,7 +41,7 @@ extension Syndication {
         return shown
       },
       counts: counts, diagnostics: diagnostics + (try await accountWarnings(statuses)),
-      hasSomethingLeft: try await isSomethingLeft(entries, statuses, now: now),
+      hasSomethingLeft: isLate || isChangeLeft,
       needsPerson: accounts.contains { statuses[$0.name.value]?.pausedReason != nil }
         || entries.contains { entry in
           entry.state == .failed && touched.contains(entry.post.identity)
@@ -90,6 +92,15 @@ extension Syndication {
         else { return true }
       case .published, .failed, .cancelled, .withdrawn, .recorded: continue
       }
+    }
+    return false
+  }
+
+  /// Whether a post that is out should have been changed or taken down by now.
+  private func isChangeLeft(now: Int64) async throws -> Bool {
+    for account in accounts
+    where try await !queue.openChanges(account: account.name.value, dueAt: now).isEmpty {
+      return true
     }
     return false
   }

@@ -110,7 +110,7 @@ package struct Syndication: Sendable {
     let known = try await waiting().union(worded.plan.known)
     var report = try await report(
       known, new: [], touched: [], recorded: 0, diagnostics: worded.diagnostics)
-    foresee(worded, in: &report)
+    try await foresee(worded, in: &report)
     for new in worded.new where !new.isRecorded {
       var post = PostReport(new.post, state: .planned, in: config.timeZone)
       post.isNew = true

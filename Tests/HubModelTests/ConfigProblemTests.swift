@@ -261,6 +261,14 @@ struct ConfigProblemTests {
       "a byline without authors", "      byline: By the desk",
       "hubgen.yaml:8:15: error: 'byline' has no '{authors}' [bad-placeholder]",
       "note: write a line such as 'By {authors}'"),
+    .account(
+      "an unknown placeholder in a byline", "      byline: By {authors} {foo}",
+      "hubgen.yaml:8:15: error: unknown placeholder '{foo}' [bad-placeholder]",
+      "note: use {authors}"),
+    .account(
+      "a misspelt placeholder in a byline", "      byline: By {author}",
+      "hubgen.yaml:8:15: error: unknown placeholder '{author}' [bad-placeholder]",
+      "note: did you mean '{authors}'?"),
     .after(
       "a mention of two words", "syndication: { mentions: { ada: { x: Ada Desk } } }",
       "hubgen.yaml:4:38: error: a mention is one word without blanks, not 'Ada Desk' [bad-mention]",

@@ -28,7 +28,18 @@ import Testing
     ("postgres://u:p@localhost,db.example.com/hub", "verify-full"),
   ])
   func `beyond this machine the server must prove who it is`(text: String, mode: String?) throws {
-    let url = try PostgresURL(text)
+    let url = try PostgresURL(text, environment: [:])
     #expect(url.defaults.first { $0.name == "sslmode" }?.value == mode)
+  }
+
+  @Test(arguments: [
+    ("postgres:///hub", ["PGHOST": "db.example.com"]),
+    ("postgres:///hub", ["PGHOSTADDR": "192.0.2.1"]), ("postgres:///hub?service=team", [:]),
+  ])
+  func `so it must where the environment names it`(
+    text: String, environment: [String: String]
+  ) throws {
+    let url = try PostgresURL(text, environment: environment)
+    #expect(url.defaults.first { $0.name == "sslmode" }?.value == "verify-full")
   }
 }

@@ -14,8 +14,9 @@ struct OpenQueue {
 
   /// Opens the queue that the configuration names, or says why there is none and ends the command.
   ///
-  /// With `makesFile` a queue that isn't there is made.
-  init(_ hub: HubOptions, makesFile: Bool = false) async throws {
+  /// With `makesFile` a queue that isn't there is made; `isLooking` leaves one as it is that an
+  /// earlier hubgen has written.
+  init(_ hub: HubOptions, makesFile: Bool = false, isLooking: Bool = false) async throws {
     let (config, problems) = readConfig(BuildOptions(hub))
     guard let config, !problems.hasErrors else {
       Terminal.show(problems, source: hub.folder)
@@ -35,7 +36,9 @@ struct OpenQueue {
         "error: there is no queue at '\(store.text)' yet; the first 'hubgen syndicate' makes it")
       throw ExitCode.failure
     }
-    queue = try await shown { try await PostQueue.open(store.text) }
+    queue = try await shown {
+      try await isLooking ? PostQueue.openForReading(store.text) : PostQueue.open(store.text)
+    }
     now = hub.time.moment.seconds
     timeZone = config.syndication?.timeZone ?? config.site.timeZone
   }
@@ -46,6 +49,18 @@ struct OpenQueue {
     return entries.map {
       PostReport($0, account: statuses[$0.post.account], now: now, in: timeZone)
     }
+  }
+
+  /// Ends the command where neither the configuration nor a post names an account.
+  func mustKnow(_ account: String, _ hub: HubOptions) async throws {
+    guard let config = readConfig(BuildOptions(hub)).config else { return }
+    let known = config.syndication?.accounts.map(\.name.value) ?? []
+    guard !known.contains(account),
+      try await shown({ try await queue.list(account: account) }).isEmpty
+    else { return }
+    let hint = didYouMean(account, in: known).first.map { "; \($0)" } ?? ""
+    Terminal.say("error: no account '\(account)' in \(config.file)\(hint)")
+    throw ExitCode.validationFailure
   }
 
   func report(_ change: PostChange) -> ChangeReport { ChangeReport(change, in: timeZone) }

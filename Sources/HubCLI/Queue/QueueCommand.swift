@@ -60,7 +60,8 @@ struct QueueList: AsyncParsableCommand {
   var format = OutputFormat.text
 
   func run() async throws {
-    let open = try await OpenQueue(hub)
+    let open = try await OpenQueue(hub, isLooking: true)
+    if let account { try await open.mustKnow(account, hub) }
     let posts = try await open.reports(
       shown { try await open.queue.list(states: Set(state), account: account) })
     if format == .json {
@@ -82,16 +83,17 @@ struct QueueShow: AsyncParsableCommand {
   @OptionGroup var post: NamedPost
 
   func run() async throws {
-    let open = try await OpenQueue(post.hub)
-    let (entry, attempts, changes) = try await shown {
+    let open = try await OpenQueue(post.hub, isLooking: true)
+    let (entry, attempts, changes, account) = try await shown {
       let entry = try await open.queue.entry(post.id)
       let id = entry.post.identity
-      return (entry, try await open.queue.attempts(id), try await open.queue.changes(of: id))
+      return (
+        entry, try await open.queue.attempts(id), try await open.queue.changes(of: id),
+        try await open.queue.status(account: entry.post.account)
+      )
     }
     for report in try await open.reports([entry]) { try Terminal.printData(report.summary) }
-    try Terminal.printData(
-      entry.post.text.split(separator: "\n", omittingEmptySubsequences: false)
-        .map { "  | \($0)" }.joined(separator: "\n"))
+    try Terminal.printData(quoted(entry.post.text))
     if let url = entry.remoteURL { try Terminal.printData("  at \(url)") }
     for attempt in attempts {
       let outcome = attempt.outcome?.rawValue ?? "unfinished"
@@ -104,32 +106,7 @@ struct QueueShow: AsyncParsableCommand {
           + " \(change.reason)\(change.error.map { " (\($0))" } ?? "")")
     }
     try Terminal.printData(
-      "  what to do: " + entry.nextStep)
-  }
-}
-
-struct QueueRetry: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "retry", abstract: "Queue a failed post again.",
-    discussion: """
-      An unsure post may be out: look on its network first. Only if it is not there, queue it again \
-      with --not-published.
-
-        hubgen queue retry 3f2a
-        hubgen queue retry 3f2a --not-published
-      """)
-
-  @OptionGroup var post: NamedPost
-
-  @Flag(help: "Also an unsure post: you have looked on the network, and it is not out.")
-  var notPublished = false
-
-  func run() async throws {
-    let open = try await OpenQueue(post.hub)
-    try await shown {
-      try await open.queue.retry(post.id, evenIfUnsure: notPublished, now: open.now)
-    }
-    try Terminal.printData("queued again; the next 'hubgen syndicate' sends it")
+      "  what to do: " + entry.nextStep(account: account, changes: changes))
   }
 }
 
@@ -137,7 +114,8 @@ struct QueueCancel: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cancel", abstract: "Take a post out of the queue for good.",
     discussion: """
-      It is not sent any more, and can't be queued again. What is out stays out.
+      It is not sent any more, and can't be queued again. What is out stays out: an unsure post that \
+      turns out to be there can't be changed or taken down by hubgen after that.
 
         hubgen queue cancel 3f2a
       """)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import HubModel
 import HubSyndication
 
@@ -25,7 +26,8 @@ struct QueueReschedule: AsyncParsableCommand {
     commandName: "reschedule", abstract: "Give a planned post another time.",
     discussion: """
       The time is in the zone of 'syndication: timezone' unless it says another. The slot that the \
-      post had is free again; the parts of a thread move with its first. No run moves it again: it \
+      post had is free again; the parts of a thread and a first comment move with the first post. A \
+      time before the present is refused. No run moves the post again: it \
       goes out then, in a slot or not, unless its account is paused, has quiet \
       hours or has used up its budget.
 
@@ -37,18 +39,36 @@ struct QueueReschedule: AsyncParsableCommand {
   @Argument(help: "When it is to go out, such as 2026-11-21T08:30.")
   var time: String
 
+  func validate() throws { _ = try moment(in: .gmt) }
+
   func run() async throws {
     let open = try await OpenQueue(post.hub)
-    let moment: Timestamp
-    do throws(TimestampError) {
-      moment = try Timestamp.parse(time, in: open.timeZone)
-    } catch {
-      throw ValidationError("TIME: " + error.message(for: time))
+    let moment = try moment(in: open.timeZone).seconds
+    // Who writes the present minute means now.
+    guard moment > open.now - 60 else {
+      Terminal.say(
+        "error: \(open.time(moment)) is past, as it is \(open.time(open.now)) now; write a later"
+          + " time, such as \(open.time(open.now + 3600))")
+      throw ExitCode.failure
     }
     try await shown {
+      let entry = try await open.queue.entry(post.id)
+      if entry.state == .planned, entry.link != nil {
+        let first = try await open.queue.first(of: entry)
+        throw QueueError.follower(
+          identity: entry.post.identity, first: first.post.identity, state: first.state)
+      }
       try await open.queue.reschedule(
-        post.id, at: moment.seconds, slotted: false, fixed: true, now: open.now)
+        entry.post.identity, at: moment, slotted: false, fixed: true, now: open.now)
     }
-    try Terminal.printData("moved to \(open.time(moment.seconds))")
+    try Terminal.printData("moved to \(open.time(moment))")
+  }
+
+  private func moment(in timeZone: TimeZone) throws -> Timestamp {
+    do throws(TimestampError) {
+      return try Timestamp.parse(time, in: timeZone)
+    } catch {
+      throw ValidationError("TIME: \(error.message(for: time)); \(TimestampError.hint)")
+    }
   }
 }

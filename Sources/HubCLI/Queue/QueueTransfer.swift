@@ -16,7 +16,7 @@ struct QueueExport: AsyncParsableCommand {
   @OptionGroup(title: "Hub") var hub: HubOptions
 
   func run() async throws {
-    let open = try await OpenQueue(hub)
+    let open = try await OpenQueue(hub, isLooking: true)
     try await shown {
       try await open.queue.export { line in
         try FileHandle.standardOutput.write(contentsOf: Data((line + "\n").utf8))

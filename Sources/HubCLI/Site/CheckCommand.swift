@@ -8,7 +8,8 @@ struct CheckCommand: ParsableCommand {
     abstract: "Find every mistake in the hub without writing anything.",
     discussion: """
       Does all that 'build' does but write: configuration, front matter, Markdown, links, anchors, \
-      images, templates and pages. Checks the accounts' settings as well.
+      images, templates and pages. Checks as well what 'plan' and 'syndicate' need: accounts, \
+      calendars, mentions, and what articles say for networks.
 
         hubgen check --strict
         hubgen check --format json
@@ -26,7 +27,8 @@ struct CheckCommand: ParsableCommand {
     var options = BuildOptions(hub)
     selection.apply(to: &options)
     var report = check(options)
-    report.diagnostics += SyndicationSession.accountProblems(hub)
+    let problems = SharingHalf.problems(options, of: hub)
+    report.diagnostics += options.strict ? problems.strict() : problems
     if format == .json {
       try Terminal.printData(Terminal.json(report.diagnostics.sortedForPrinting()))
     } else {

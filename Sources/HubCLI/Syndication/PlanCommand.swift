@@ -46,8 +46,9 @@ struct PlanCommand: AsyncParsableCommand {
     var report: PlanReport
     let session: SyndicationSession
     do {
+      // A plan needs no secret.
       session = try SyndicationSession(
-        hub, accounts: account, isDryRun: true, mayTakeDown: takeDown)
+        hub, accounts: account, isDryRun: true, mayTakeDown: takeDown, warnsOfSecrets: false)
     } catch let problems as SyndicationProblems {
       try end(with: problems.diagnostics)
     }
@@ -57,9 +58,7 @@ struct PlanCommand: AsyncParsableCommand {
     } catch let error as any CustomStringConvertible & Error {
       try end(with: session.diagnostics + [.error("queue-failed", error.description, at: nil)])
     }
-    // A plan needs no secret.
-    report.diagnostics =
-      session.diagnostics.filter { $0.id != "unset-variable" } + report.diagnostics
+    report.diagnostics = session.diagnostics + report.diagnostics
     if format != .json { Terminal.show(report.diagnostics, source: hub.folder) }
     try Terminal.printData(text(of: report, session.config))
     if report.diagnostics.hasErrors { throw ExitCode.failure }

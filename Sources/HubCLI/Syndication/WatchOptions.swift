@@ -40,7 +40,7 @@ struct WatchOptions: ParsableArguments {
   /// Publishes until a signal ends it.
   func run(_ hub: HubOptions, accounts: [String]) async {
     let stop = StopSignal()
-    let signals = [SIGTERM, SIGINT].map { stopping(stop, on: $0) }
+    let signals = Self.ending.map { end(stop, on: $0) }
     let clock = hub.clock
     let handler = LineLog(logFormat ?? .text, clock: clock) { Terminal.say($0) }
     let folder = hub.folder
@@ -80,13 +80,15 @@ struct WatchOptions: ParsableArguments {
     }
   }
 
-  /// Sets `stop` on the first signal; a second one ends the process at once.
-  private func stopping(_ stop: StopSignal, on number: Int32) -> any DispatchSourceSignal {
+  private static let ending = [SIGTERM, SIGINT]
+
+  /// Sets `stop` on the first signal; a second one of either kind ends the process at once.
+  private func end(_ stop: StopSignal, on number: Int32) -> any DispatchSourceSignal {
     signal(number, SIG_IGN)
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
     source.setEventHandler {
       stop.set()
-      signal(number, SIG_DFL)
+      for number in Self.ending { signal(number, SIG_DFL) }
     }
     source.resume()
     return source

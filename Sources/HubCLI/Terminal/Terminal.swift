@@ -13,10 +13,12 @@ enum Terminal {
     try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
   }
 
-  /// Data for programs and pipes.
+  /// Data for programs and pipes; it ends with a line, and nothing is printed of an empty text.
   static func printData(_ text: String) throws {
+    if text.isEmpty { return }
     do {
-      let line = text.hasSuffix("\n") ? text : text + "\n"
+      // Bytes, because "\r\n" is one character.
+      let line = text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n"
       try FileHandle.standardOutput.write(contentsOf: Data(line.utf8))
     } catch {
       say("error: can't write to standard output")

@@ -1,12 +1,16 @@
 package import HubHTTP
 
 extension Mastodon: WithdrawsPosts, UpdatesPosts {
-  /// Deletes the status.
+  /// Deletes the status; one that the server knows no more is gone already.
+  ///
+  /// Not so where another server has it: the account may have moved since.
   package func withdraw(
     _ post: Post, _ remote: PublishedPost, key: String, over transport: any HTTPTransport
   ) async throws(PublishError) {
+    let isHere = remote.url.flatMap(hostOfURL).map { $0 == server.host } ?? true
     _ = try await call.send(
-      request(.delete, path(remote)), .changes, accepting: [404, 410], over: transport)
+      request(.delete, path(remote)), .changes, accepting: { isHere && Self.isGone($0) },
+      over: transport)
   }
 
   /// Gives the status other words; who sees it stays as it is.
@@ -17,10 +21,14 @@ extension Mastodon: WithdrawsPosts, UpdatesPosts {
     request.headers.append(.init("Content-Type", "application/json"))
     request.body = try jsonBytes(Edit(status: post.text, language: post.language))
     let response = try await call.send(
-      request, .changes, accepting: [404, 410], over: transport)
+      request, .changes, accepting: Self.isGone, over: transport)
     guard (200..<300).contains(response.status) else {
       throw .rejected(reason: "the post is not on \(server.host) any more")
     }
+  }
+
+  private static func isGone(_ response: HTTPResponse) -> Bool {
+    [404, 410].contains(response.status)
   }
 
   private func path(_ remote: PublishedPost) -> String {

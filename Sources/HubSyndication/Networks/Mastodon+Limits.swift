@@ -7,7 +7,7 @@ extension Mastodon: ReadsLimits {
     over transport: any HTTPTransport
   ) async throws(PublishError) -> TextRules {
     var response = try await call.send(
-      request(.get, "/api/v2/instance"), .reads, accepting: [404], over: transport)
+      request(.get, "/api/v2/instance"), .reads, accepting: { $0.status == 404 }, over: transport)
     if response.status == 404 {
       response = try await call.send(request(.get, "/api/v1/instance"), .reads, over: transport)
     }

@@ -63,12 +63,15 @@ package struct Mastodon: Network {
   }
 
   var call: ServiceCall {
-    ServiceCall(host: server.host, secrets: [token], addressKey: "server") { body in
-      let error = decoded(ServiceError.self, from: body)
-      return error.map {
-        [$0.error, $0.errorDescription].compactMap(\.self).joined(separator: " – ")
-      }
-    }
+    ServiceCall(
+      host: server.host, secrets: [token], addressKey: "server",
+      message: { body in
+        let error = decoded(ServiceError.self, from: body)
+        return error.map {
+          [$0.error, $0.errorDescription].compactMap(\.self).joined(separator: " – ")
+        }
+      },
+      forbidsAccounts: true)
   }
 
   private struct StatusRequest: Encodable {

@@ -56,14 +56,14 @@ package struct Matrix: Network {
   /// Sends something into the room; nil where the answer names no event.
   func put(
     _ body: [UInt8], _ room: String, _ path: String, transaction: String,
-    _ effect: ServiceCall.Effect, accepting known: Set<Int> = [],
-    over transport: any HTTPTransport
+    _ effect: ServiceCall.Effect,
+    accepting isKnown: (HTTPResponse) -> Bool = { _ in false }, over transport: any HTTPTransport
   ) async throws(PublishError) -> String? {
     var request = request(
       .put, "/rooms/\(URLText.encoded(room))/\(path)/\(URLText.encoded(transaction))")
     request.headers.append(.init("Content-Type", "application/json"))
     request.body = body
-    let response = try await call.send(request, effect, accepting: known, over: transport)
+    let response = try await call.send(request, effect, accepting: isKnown, over: transport)
     return decoded(SentEvent.self, from: response.body)?.id
   }
 
@@ -106,10 +106,17 @@ package struct Matrix: Network {
         let error = decoded(ServiceError.self, from: body)
         return error.map { [$0.code, $0.error].compactMap(\.self).joined(separator: ": ") }
       },
+      forbidsAccounts: true,
       delay: { response in
         let error = decoded(ServiceError.self, from: response.body)
-        return error?.retryAfter.map { bounded(($0 + 999) / 1000) }
+        return error?.retryAfter.map { bounded($0 / 1000 + ($0 % 1000 > 0 ? 1 : 0)) }
       })
+  }
+
+  /// Whether the server says that there is no such event; a 404 alone may be another server's.
+  static func isGone(_ response: HTTPResponse) -> Bool {
+    response.status == 404
+      && decoded(ServiceError.self, from: response.body)?.code == "M_NOT_FOUND"
   }
 
   private struct SentEvent: Decodable {

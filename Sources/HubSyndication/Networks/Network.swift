@@ -10,10 +10,19 @@ package protocol Network: Sendable {
   /// - Throws: `AccountProblem` where a setting is missing or malformed.
   init(settings: NetworkSettings) throws(AccountProblem)
 
+  /// What the account may be asked for; all that its network can, unless its settings say less.
+  var capabilities: Set<NetworkDescriptor.Capability> { get }
+
   /// Sends one post; one or more requests.
   func publish(
     _ post: Post, over transport: any HTTPTransport
   ) async throws(PublishError) -> PublishedPost
+}
+
+extension Network {
+  package var capabilities: Set<NetworkDescriptor.Capability> {
+    Self.descriptor.capabilities
+  }
 }
 
 /// A network that can tell whether a post with a known identity is out.

@@ -182,6 +182,11 @@ extension Webhook: WithdrawsPosts, UpdatesPosts {
     try await send(Payload(post, .updated), id: key, .changes, over: transport)
   }
 
+  package var capabilities: Set<NetworkDescriptor.Capability> {
+    sendsChanges
+      ? Self.descriptor.capabilities : Self.descriptor.capabilities.subtracting([.edits, .deletes])
+  }
+
   private func checkSendsChanges() throws(PublishError) {
     guard sendsChanges else {
       throw .rejected(

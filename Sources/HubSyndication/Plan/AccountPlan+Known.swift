@@ -40,7 +40,14 @@ extension AccountPlan {
       if let text, publishes(text.article) { plan.known.append(post.identity) }
       switch post.state {
       case .planned, .queued:
-        guard key.part == 0 else { continue }
+        guard key.part == 0 else {
+          // The rest of a thread that has begun must not wait for ever for its article, and keep
+          // its share of a budget: the network may not be able to take the first part down.
+          if post.state == .queued, text == nil, !isHeld(known) {
+            plan.cancelled.append(removal(known, PlanReason.gone))
+          }
+          continue
+        }
         if post.state == .queued, post.reason == nil { sifted.hasQueued = true }
         if let text, publishes(text.article) {
           siftOpen(known, text, &sifted)

@@ -84,7 +84,7 @@ struct Composition {
         composers[account] = (
           TeaserComposer(
             account: item.account, rules: rules, syndication: syndication,
-            capabilities: type(of: network).descriptor.capabilities), rules
+            capabilities: network.capabilities), rules
         )
       }
       guard let (composer, rules) = composers[account] else { continue }

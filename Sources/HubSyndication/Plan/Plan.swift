@@ -153,6 +153,7 @@ package struct NetworkAbilities: Sendable {
 /// Why a plan changes what the queue holds, for people and for the next plan.
 enum PlanReason {
   static let gone = "its article is removed, expired or a draft"
+  static let expired = "its time is over"
   static let notForAccount = "the account does not publish the article any more"
   /// A post that was cancelled for one of these comes back with its article.
   static let passing: Set<String> = [gone, notForAccount]

@@ -23,7 +23,7 @@ package struct Planner: Sendable {
   /// - Parameters:
   ///   - syndication: with all its accounts.
   ///   - accounts: those to plan for.
-  ///   - abilities: of networks by their id; one that is not named can do nothing but post.
+  ///   - abilities: of networks by the account's name; one without can do nothing but post.
   ///   - calendars: days to avoid and to aim at.
   ///   - options: what a person allows.
   package init(
@@ -59,7 +59,7 @@ package struct Planner: Sendable {
       let name = account.name.value
       let known = (posts[name] ?? []).map { AccountPlan.Known(key: $0.key, post: $0.value) }
       var part = AccountPlan(
-        account, syndication, abilities[account.network.value] ?? .init(),
+        account, syndication, abilities[name] ?? .init(),
         calendars.filter { $0.isFor(account) }, clock: clock,
         since: account.pace.since?.seconds ?? syndication.since?.seconds
           ?? snapshot.firstRuns[name] ?? now,

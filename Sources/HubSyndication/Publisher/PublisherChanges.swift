@@ -115,7 +115,7 @@ extension Publisher {
 extension NetworkDescriptor {
   /// What went out before this moment is taken down now if it ever is to be, in seconds since 1970:
   /// two hours before the network stops allowing it, or earlier where it allows less than a day.
-  fileprivate func lastCall(now: Int64) -> Int64? {
+  func lastCall(now: Int64) -> Int64? {
     deleteWindow.map { window in
       let seconds = window.wholeSeconds
       return now - (seconds - min(7200, seconds / 12))

@@ -89,7 +89,24 @@ extension PostQueue {
   package func withdrawExpired(
     account: String, publishedBefore lastCall: Int64? = nil, now: Int64
   ) async throws -> [String] {
-    let identities = try await database.read { connection in
+    var asked: [String] = []
+    for identity in try await expired(account: account, publishedBefore: lastCall, now: now) {
+      do {
+        let wish = try await withdraw(identity, reason: PlanReason.expired, at: now, now: now)
+        if wish == .asked { asked.append(identity) }
+      } catch is QueueError {
+        // Another has taken it down since.
+      }
+    }
+    return asked
+  }
+
+  /// The account's posts whose time is over and of which nobody has asked yet that they are taken
+  /// down, by that time; the arguments are those of `withdrawExpired`.
+  package func expired(
+    account: String, publishedBefore lastCall: Int64?, now: Int64
+  ) async throws -> [String] {
+    try await database.read { connection in
       try connection.rows(
         """
         SELECT identity FROM posts
@@ -102,16 +119,6 @@ extension PostQueue {
         """, [.text(account), .integer(now), SQLValue(lastCall)]
       ).map { try $0.required(text: "identity") }
     }
-    var asked: [String] = []
-    for identity in identities {
-      do {
-        let wish = try await withdraw(identity, reason: "its time is over", at: now, now: now)
-        if wish == .asked { asked.append(identity) }
-      } catch is QueueError {
-        // Another has taken it down since.
-      }
-    }
-    return asked
   }
 
   /// Takes back a wish that nobody has begun to follow.
@@ -148,6 +155,19 @@ extension PostQueue {
         SELECT \(PostChange.columns) FROM changes JOIN posts ON posts.id = changes.post
         WHERE posts.identity = ?1 ORDER BY changes.id
         """, [.text(identity)]
+      ).map { try PostChange(row: $0) }
+    }
+  }
+
+  /// What is to be done to an account's posts by a moment, and is not done yet.
+  package func openChanges(account: String, dueAt moment: Int64) async throws -> [PostChange] {
+    try await database.read { connection in
+      try connection.rows(
+        """
+        SELECT \(PostChange.columns) FROM changes JOIN posts ON posts.id = changes.post
+        WHERE changes.account = ?1 AND changes.state IN ('open', 'doing') AND dueAt <= ?2
+        ORDER BY dueAt, changes.id
+        """, [.text(account), .integer(moment)]
       ).map { try PostChange(row: $0) }
     }
   }

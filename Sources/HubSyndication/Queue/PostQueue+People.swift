@@ -1,9 +1,7 @@
 import HubStorage
 
 extension PostQueue {
-  /// Takes a post out of the queue for good; planned, queued and unsure ones can be.
-  ///
-  /// - Throws: `QueueError`.
+  /// Takes a post out of the queue for good, unless it is out or being sent.
   ///
   /// - Parameters:
   ///   - identity: the post's, or its first digits.
@@ -14,30 +12,40 @@ extension PostQueue {
     _ identity: String, because reason: String? = nil, now: Int64
   ) async throws {
     let entry = try await entry(identity)
-    try await change("cancel", entry, from: [.planned, .queued, .unsure]) { connection, key in
+    try await change("cancel", entry, from: [.planned, .queued, .unsure, .failed]) {
+      connection, key in
       let count = try connection.execute(
         """
         UPDATE posts SET state = 'cancelled', unsureSince = NULL, reason = ?4, updatedAt = ?3
-        WHERE identity = ?1 AND fence = ?2 AND state IN ('planned', 'queued', 'unsure')
+        WHERE identity = ?1 AND fence = ?2 AND state IN ('planned', 'queued', 'unsure', 'failed')
         """, key + [.integer(now), SQLValue(reason)])
       try Self.cancelFollowers(connection, of: entry.post.identity, now: now)
       return count
     }
   }
 
-  /// Queues a failed post again, with the same identity and body and all its attempts before it.
+  /// Queues a failed post again, with the same identity and all its attempts before it.
   ///
   /// - Parameters:
   ///   - identity: the post's, or its first digits.
+  ///   - new: its words from now on, for one that failed; nil leaves it those it had.
   ///   - evenIfUnsure: also an unsure post, by a person who has looked that it isn't out.
   ///   - now: seconds since 1970.
   /// - Throws: `QueueError`.
   package func retry(
-    _ identity: String, evenIfUnsure: Bool = false, now: Int64
+    _ identity: String, as new: NewPost? = nil, evenIfUnsure: Bool = false, now: Int64
   ) async throws {
     let entry = try await entry(identity)
+    let body = try new.map { try PostBody($0.post).json() }
     let states: Set<PostState> = evenIfUnsure ? [.failed, .unsure] : [.failed]
     try await change("retry", entry, from: states) { connection, key in
+      if let new, let body {
+        try connection.execute(
+          """
+          UPDATE posts SET body = ?3, sourceHash = ?4, cost = ?5
+          WHERE identity = ?1 AND fence = ?2 AND state = 'failed'
+          """, key + [.text(body), SQLValue(new.sourceHash), .integer(new.cost)])
+      }
       let count = try connection.execute(
         """
         UPDATE posts SET state = 'queued', attempts = 0, mayBeOut = 0, notBefore = ?3,

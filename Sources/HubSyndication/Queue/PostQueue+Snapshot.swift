@@ -1,8 +1,8 @@
 import HubStorage
 
 extension PostQueue {
-  /// What a plan must know: every post of the accounts, and the slots that are taken.
-  package func snapshot(accounts: [String], now: Int64) async throws -> QueueSnapshot {
+  /// What a plan must know: every post of the accounts.
+  package func snapshot(accounts: [String]) async throws -> QueueSnapshot {
     guard !accounts.isEmpty else { return QueueSnapshot() }
     let names = accounts.map { SQLValue.text($0) }
     let places = (1...accounts.count).map { "?\($0)" }.joined(separator: ", ")
@@ -19,11 +19,7 @@ extension PostQueue {
       snapshot.reserve(rows.count)
       for row in rows {
         let key = try QueueSnapshot.Key(row: row)
-        let post = try QueueSnapshot.KnownPost(row: row)
-        snapshot.insert(post, key)
-        if post.isSlotted, post.counts, post.scheduledAt >= now {
-          snapshot.slots[key.account, default: []].insert(post.scheduledAt)
-        }
+        snapshot.insert(try QueueSnapshot.KnownPost(row: row), key)
       }
       let started = try connection.rows(
         """

@@ -25,13 +25,16 @@ package struct PostQueue: Sendable {
   }
 
   /// Opens what is there, else an empty queue in memory: looking leaves no trace.
+  ///
+  /// - Throws: `StorageError`, also where an older hubgen has written it.
   package static func openForReading(_ store: String) async throws -> PostQueue {
+    let found: (any SQLDatabase)?
     if PostgresURL.isOne(store) {
-      let found = try await PostgresDatabase.openExisting(PostgresURL(store), schema: .queue)
-      return try found.map { PostQueue(database: $0) } ?? inMemory()
+      found = try await PostgresDatabase.openExisting(PostgresURL(store), schema: .queue)
+    } else {
+      found = try await SQLiteDatabase.openExisting(store, schema: .queue)
     }
-    guard FileManager.default.fileExists(atPath: store) else { return try inMemory() }
-    return try await open(store)
+    return try found.map { PostQueue(database: $0) } ?? inMemory()
   }
 
   /// A queue that goes with the value.
@@ -57,11 +60,10 @@ extension PostQueue {
   /// - Parameters:
   ///   - states: empty for all.
   ///   - account: nil for all.
-  ///   - limit: nil for all.
   /// - Returns: empty where there are none.
   /// - Throws: `StorageError`.
   package func list(
-    states: Set<PostState> = [], account: String? = nil, limit: Int? = nil
+    states: Set<PostState> = [], account: String? = nil
   ) async throws -> [QueueEntry] {
     let states = states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
     return try await database.read { connection in
@@ -70,8 +72,8 @@ extension PostQueue {
         SELECT * FROM posts
         WHERE (CAST(?1 AS TEXT) IS NULL OR account = ?1)
           \(states.isEmpty ? "" : "AND state IN (\(states))")
-        ORDER BY scheduledAt, id LIMIT ?2
-        """, [SQLValue(account), .integer(limit.map { Int64($0) } ?? .max)]
+        ORDER BY scheduledAt, id
+        """, [SQLValue(account)]
       ).map { try QueueEntry(row: $0) }
     }
   }

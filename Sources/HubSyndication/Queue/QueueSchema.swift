@@ -11,7 +11,56 @@ extension Schema {
       SchemaMigration(version: 3, sql: thirdQueueMigration, postgres: firstPostgresQueue),
       SchemaMigration(
         version: 4, sql: whatPeopleSaid("INTEGER"), postgres: whatPeopleSaid("BIGINT")),
+      SchemaMigration(
+        version: 5, sql: mendableFailures(trigger: sqliteTrigger),
+        postgres: mendableFailures(trigger: postgresTrigger)),
     ])
+}
+
+/// A post that was refused, and so is certainly not out, may get other words or be given up.
+private func mendableFailures(
+  trigger: (_ name: String, _ columns: String, _ condition: String, _ message: String) -> String
+) -> String {
+  [
+    trigger(
+      "postsMove", "state",
+      """
+      OLD.state || ' ' || NEW.state NOT IN (
+        'planned queued', 'planned cancelled',
+        'queued sending', 'queued cancelled',
+        'sending queued', 'sending unsure', 'sending published', 'sending failed',
+        'unsure queued', 'unsure published', 'unsure cancelled',
+        'published withdrawn',
+        'failed queued', 'failed cancelled')
+      """, "a post may not move between these states"),
+    trigger(
+      "postsWords", "body, cost", "OLD.state NOT IN ('planned', 'failed')",
+      "the words of a post are frozen once it is queued"),
+    trigger(
+      "postsSource", "sourceHash", "OLD.state NOT IN ('planned', 'published', 'failed')",
+      "what a post was made from is frozen with its words"),
+  ].joined(separator: "\n")
+}
+
+private func sqliteTrigger(
+  _ name: String, _ columns: String, _ condition: String, _ message: String
+) -> String {
+  """
+  DROP TRIGGER \(name);
+  CREATE TRIGGER \(name) BEFORE UPDATE OF \(columns) ON posts
+  WHEN \(condition)
+  BEGIN SELECT RAISE(ABORT, '\(message)'); END;
+  """
+}
+
+private func postgresTrigger(
+  _ name: String, _ columns: String, _ condition: String, _ message: String
+) -> String {
+  """
+  DROP TRIGGER \(name) ON posts;
+  CREATE TRIGGER \(name) BEFORE UPDATE OF \(columns) ON posts FOR EACH ROW
+  WHEN (\(condition)) EXECUTE FUNCTION hubgenRefuse('\(message)');
+  """
 }
 
 /// When a person gave a post its time, and when one approved it; what was planned until now without

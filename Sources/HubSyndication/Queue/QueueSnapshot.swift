@@ -79,35 +79,21 @@ package struct QueueSnapshot: Sendable {
     package var time: Int64 { publishedAt ?? scheduledAt }
   }
 
-  /// An article on one account.
-  private struct Place: Hashable {
-    var account: String
-    var article: String
-  }
-
   /// Every post by what it is a post of.
   package private(set) var posts: [Key: KnownPost] = [:]
-  /// Slots that are taken, by account.
-  package var slots: [String: Set<Int64>]
   /// Articles by canonical URL: an article with another name at a known address was renamed.
   package private(set) var articles: [String: String] = [:]
-  /// When posts of an account went out or are due, in no order.
-  package private(set) var times: [String: [Int64]] = [:]
   /// When each account was planned for the first time; one that never was is not among them.
   package var firstRuns: [String: Int64] = [:]
-  private var texts: [Place: [String]] = [:]
 
-  package init(posts: [Key: KnownPost] = [:], slots: [String: Set<Int64>] = [:]) {
-    self.slots = slots
+  package init(posts: [Key: KnownPost] = [:]) {
     for (key, post) in posts { insert(post, key) }
   }
 
-  /// The identity of a post that the queue knows.
-  package func identity(of key: Key) -> String? { posts[key]?.identity }
-
-  /// The words that an account has used, or will use, for an article.
-  package func texts(account: String, article: String) -> [String] {
-    texts[Place(account: account, article: article)] ?? []
+  /// Shows a failed post as one that is still planned, so that a plan gives it its present words.
+  mutating func reopen(_ identity: String) {
+    guard let key = posts.first(where: { $0.value.identity == identity })?.key else { return }
+    posts[key]?.state = .planned
   }
 
   mutating func reserve(_ count: Int) { posts.reserveCapacity(count) }
@@ -115,8 +101,5 @@ package struct QueueSnapshot: Sendable {
   mutating func insert(_ post: KnownPost, _ key: Key) {
     posts[key] = post
     if !post.canonicalURL.isEmpty { articles[post.canonicalURL] = key.article }
-    guard post.counts else { return }
-    if key.part == 0 { times[key.account, default: []].append(post.time) }
-    texts[Place(account: key.account, article: key.article), default: []].append(post.text)
   }
 }

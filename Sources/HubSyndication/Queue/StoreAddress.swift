@@ -30,6 +30,7 @@ package struct StoreAddress: Sendable {
       throw Self.problem(
         "bad-variable", "'${' must be followed by a variable's name and '}'", place)
     }
+    let isURL = PostgresURL.isOne(written)
     var text = ""
     var secrets: [String] = []
     for part in parts {
@@ -42,34 +43,62 @@ package struct StoreAddress: Sendable {
             notes: ["set it in the environment, or in .env as \(name)=…"])
         }
         secrets.append(value)
-        text += parts.count == 1 ? value : Self.percentEncoded(value)
+        text += isURL ? Self.percentEncoded(value) : value
       }
     }
-    if PostgresURL.isOne(written), Self.hasPassword(parts) {
+    if isURL, Self.hasPassword(parts) {
       throw Self.problem(
         "literal-secret", "the password in 'store' must come from the environment or .env", place,
         note: "write postgres://USER:${QUEUE_PASSWORD}@HOST/DATABASE, set QUEUE_PASSWORD in .env,"
           + " and make a new password: this one has been in a file that others read")
     }
+    // A slip in a database's address must not become a new file, and an empty queue.
+    if !PostgresURL.isOne(text), Self.looksLikeDatabase(text) {
+      throw Self.problem(
+        "bad-store", "'store' is neither the path of a SQLite file nor a postgres:// URL", place,
+        note: "what \(Self.variables(parts)) holds must begin with postgres:// or postgresql://,"
+          + " without quotes around it")
+    }
     self.text = PostgresURL.isOne(text) || text.hasPrefix("/") ? text : folder + "/" + text
     self.secrets = secrets
   }
 
-  /// Whether something between `user:` and `@` is written out.
+  /// Whether a password is written out: between `user:` and `@`, or after `password=`.
   private static func hasPassword(_ parts: [SettingPart]) -> Bool {
+    let variable: Character = "\u{0}"
     var shape = ""
     for part in parts {
       switch part {
       case .literal(let text): shape += text
-      case .variable: shape += "\u{0}"
+      case .variable: shape.append(variable)
       }
+    }
+    let isWritten = { (secret: Substring) in secret.contains { $0 != variable } }
+    if let value = shape.firstRange(of: "password=")?.upperBound,
+      isWritten(shape[value...].prefix { $0 != "&" })
+    {
+      return true
     }
     guard let start = shape.firstRange(of: "://")?.upperBound else { return false }
     let authority = shape[start...].prefix { $0 != "/" && $0 != "?" }
     guard let at = authority.lastIndex(of: "@"),
       let colon = authority[..<at].firstIndex(of: ":")
-    else { return shape.contains("password=") }
-    return authority[authority.index(after: colon)..<at].contains { $0 != "\u{0}" }
+    else { return false }
+    return isWritten(authority[authority.index(after: colon)..<at])
+  }
+
+  /// Whether a text that is no `postgres://` URL was meant as one, or as settings of libpq.
+  private static func looksLikeDatabase(_ text: String) -> Bool {
+    ["://", "host=", "password=", "dbname="].contains { text.contains($0) }
+      || text.first == "\"" || text.first == "'"
+  }
+
+  /// `${A}` or `${A} and ${B}`, for a message.
+  private static func variables(_ parts: [SettingPart]) -> String {
+    let names = parts.compactMap { part in
+      if case .variable(let name) = part { "${\(name)}" } else { nil }
+    }
+    return names.isEmpty ? "it" : names.joined(separator: " and ")
   }
 
   private static func percentEncoded(_ value: String) -> String {

@@ -3,15 +3,16 @@ enum FediverseLength {
   /// Mastodon's rule: an address counts as `urlWeight`, of `@user@host` only `@user` counts.
   ///
   /// What is no address to Mastodon (a host without a dot) counts in full, and so does whatever
-  /// follows the ASCII part of one: never less than the server counts.
+  /// follows the ASCII part of one. Where servers may differ, as under a top-level domain that is
+  /// newer than their list, the longer way counts: never less than the server counts.
   static func count(_ text: String, urlWeight: Int) -> Int {
     let characters = Array(text)
     var count = 0
     var index = 0
     while index < characters.count {
-      if let end = addressEnd(characters, from: index) {
-        count += urlWeight
-        index = end
+      if let address = FediverseAddress(in: characters, at: index) {
+        count += address.length(urlWeight: urlWeight)
+        index = address.end
       } else if let mention = mention(characters, from: index) {
         count += mention.nameEnd - index
         index = mention.end
@@ -21,28 +22,6 @@ enum FediverseLength {
       }
     }
     return count
-  }
-
-  /// Where the http(s) address that starts here ends; nil where none does.
-  private static func addressEnd(_ text: [Character], from start: Int) -> Int? {
-    guard text[start] == "h" || text[start] == "H" else { return nil }
-    if start > 0, text[start - 1].isWordCharacter || "@$#".contains(text[start - 1]) { return nil }
-    let scheme = ["https://", "http://"].first { scheme in
-      text[start...].prefix(scheme.count).elementsEqual(scheme) { $0.lowercased() == String($1) }
-    }
-    guard let scheme else { return nil }
-    var end = start + scheme.count
-    while end < text.count, text[end].isAddressCharacter { end += 1 }
-    while end > start, ".,;:!?'\")]}*_~".contains(text[end - 1]) {
-      // A closing bracket belongs to the address that opened it.
-      if text[end - 1] == ")", text[start..<end].contains("(") { break }
-      end -= 1
-    }
-    let host = text[(start + scheme.count)..<max(start + scheme.count, end)]
-      .prefix { !"/?#:".contains($0) }
-    guard let dot = host.lastIndex(of: "."), dot > host.startIndex else { return nil }
-    let top = host[(dot + 1)...]
-    return top.count >= 2 && top.allSatisfy { $0.isLetter || $0 == "-" } ? end : nil
   }
 
   private static func mention(
@@ -71,18 +50,5 @@ enum FediverseLength {
       position += 1
     }
     return end
-  }
-}
-
-extension Character {
-  /// The characters of RFC 3986, all of them ASCII.
-  fileprivate var isAddressCharacter: Bool {
-    guard let byte = asciiValue else { return false }
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      return true
-    default: return "-._~:/?#[]@!$&'()*+,;=%".utf8.contains(byte)
-    }
   }
 }

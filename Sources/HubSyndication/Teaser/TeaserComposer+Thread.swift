@@ -3,11 +3,25 @@ import HubModel
 extension TeaserComposer {
   /// A teaser in parts: the author's own words divided between sentences, else the beginning and
   /// the strongest passages in the order of the text.
+  ///
+  /// A hook opens the first part.
   func thread(
-    _ excerpts: Excerpts, _ config: ThreadConfig, own: TeaserSource?, link: String
+    _ given: TeaserSource, _ excerpts: Excerpts, _ config: ThreadConfig, link: String
   ) -> Teaser {
-    let article = excerpts.article
-    let source = own ?? TeaserSource(excerpts.lead)
+    let teaser = divided(given, excerpts, config, link: link)
+    let texts = [teaser.text] + teaser.parts.map(\.text)
+    guard given.containsLink, teaser.isOwnTextCut,
+      !texts.contains(where: { TeaserSource.place(of: link, in: $0) != nil })
+    else { return teaser }
+    // Its author's place for the link is cut off: it stands after the words instead.
+    var source = given
+    source.removeLink(link)
+    return divided(source, excerpts, config, link: link)
+  }
+
+  private func divided(
+    _ source: TeaserSource, _ excerpts: Excerpts, _ config: ThreadConfig, link: String
+  ) -> Teaser {
     var ending = ending(source, excerpts, link)
     let linkEnding = TeaserEnding(byline: nil, link: ending.link, hashtags: [])
     if config.link == .last { ending.link = nil }
@@ -18,15 +32,19 @@ extension TeaserComposer {
     let others = TextFitter(rules, before: tail + "\n" + number)
     var texts: [String]
     var isCut = false
-    if let own {
-      var division = Division(units: own.units(languageCode: article.language.code))
+    if source.isOwn {
+      let units = source.units(languageCode: excerpts.article.language.code)
+      var division = Division(units: units)
       texts = division.divide(into: config.parts, first: first, others: others)
       isCut = division.isCut
     } else {
       texts = []
       for (index, passage) in excerpts.story(parts: config.parts).enumerated() {
-        let fitter = index == 0 ? first : others
-        let text = passage.fit(fitter, enough: rules.comfortableLength).text
+        let enough = rules.comfortableLength
+        // The first is the source's own, with its hook.
+        let text =
+          index == 0
+          ? source.fit(first, enough: enough).text : passage.fit(others, enough: enough).text
         if !text.isEmpty { texts.append(text) }
       }
     }
@@ -96,8 +114,32 @@ private struct Division {
     }
     guard text.isEmpty, let unit = rest.first else { return text }
     let beginning = fitter.fit(words: unit.text).text
+    guard !beginning.isEmpty else { return "" }
     let kept = zip(beginning, unit.text).prefix { $0 == $1 }.count
-    rest[0].text = String(unit.text.dropFirst(kept)).trimmed
+    let isAtWord = unit.text.prefix(kept).last?.isWhitespace == false
+    let left = Self.withoutPauses(unit.text.dropFirst(kept), isAtWord)
+    if left.isEmpty { rest.removeFirst() } else { rest[0].text = left }
     return beginning
+  }
+
+  /// What is left of a sentence, without the marks at which it was cut: the part before ends with
+  /// an ellipsis in their place.
+  ///
+  /// A mark right after a word is that word's; one after a blank may be the next one's.
+  private static func withoutPauses(_ left: Substring, _ isAtWord: Bool) -> String {
+    var text = left
+    var isAtWord = isAtWord
+    while let first = text.first {
+      let isBeforeBlank = text.dropFirst().first?.isWhitespace ?? true
+      if first.isWhitespace {
+        isAtWord = false
+      } else if !((isAtWord || isBeforeBlank) && ",;:،؛՝、，；：・".contains(first)),
+        !(isBeforeBlank && "–—-".contains(first))
+      {
+        break
+      }
+      text.removeFirst()
+    }
+    return String(text).trimmed
   }
 }

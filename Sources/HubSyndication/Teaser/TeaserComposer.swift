@@ -54,12 +54,14 @@ package struct TeaserComposer: Sendable {
     func other(_ words: String) -> WordsOrigin? {
       others[words].flatMap { $0.isOf(article) ? nil : $0 }
     }
+    let hooks = hooks(article)
     if repeats == 0, let config = threadConfig(article) {
-      var teaser = thread(excerpts, config, own: own.first, link: link)
+      var source = own.first ?? TeaserSource(excerpts.lead)
+      if !source.standsAlone { source.hook = hooks.first }
+      var teaser = thread(source, excerpts, config, link: link)
       teaser.repeats = own.isEmpty ? nil : other(teaser.words)
       return teaser
     }
-    let hooks = hooks(article)
     var last: Candidate?
     var said: WordsOrigin?
     var double: Candidate?

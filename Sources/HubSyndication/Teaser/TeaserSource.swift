@@ -18,11 +18,16 @@ struct TeaserSource {
   }
 
   init(own text: String, _ canonicalURL: String, _ link: String) {
-    let place = text.ranges(of: canonicalURL).first { range in
-      range.upperBound == text.endIndex || text[range.upperBound].isWhitespace
-    }
+    let place = Self.place(of: canonicalURL, in: text)
     containsLink = place != nil
     words = .own(place.map { text.replacingCharacters(in: $0, with: link) } ?? text)
+  }
+
+  /// Where an address stands by itself, not as the beginning of a longer one.
+  static func place(of address: String, in text: String) -> Range<String.Index>? {
+    text.ranges(of: address).first { range in
+      range.upperBound == text.endIndex || text[range.upperBound].isWhitespace
+    }
   }
 
   var isOwn: Bool {
@@ -41,7 +46,9 @@ struct TeaserSource {
 
   /// Takes the address out of the text, which must be cut: it stands safely after it instead.
   mutating func removeLink(_ link: String) {
-    words = .own(body.replacing(link, with: "", maxReplacements: 1).trimmed)
+    let text = body
+    let place = Self.place(of: link, in: text)
+    words = .own((place.map { text.replacingCharacters(in: $0, with: "") } ?? text).trimmed)
     containsLink = false
   }
 
@@ -72,12 +79,15 @@ struct TeaserSource {
     return (lead + lengths.reduce(0, +), lead + (lengths.first ?? 0))
   }
 
-  /// Its sentences, for a thread.
+  /// Its sentences, for a thread; the hook belongs to the first, so that it does not stand alone.
   func units(languageCode: String) -> [Passage.Unit] {
-    switch words {
-    case .own: Passage.units(of: text, languageCode: languageCode)
-    case .passage(let passage): passage.units
-    }
+    var units: [Passage.Unit] =
+      switch words {
+      case .own(let text): Passage.units(of: text, languageCode: languageCode)
+      case .passage(let passage): passage.units
+      }
+    if let hook, !units.isEmpty { units[0].text = hook + "\n\n" + units[0].text }
+    return units
   }
 }
 

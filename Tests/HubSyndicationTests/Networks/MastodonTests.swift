@@ -57,6 +57,21 @@ import Testing
     #expect(tape.deviations == [])
   }
 
+  @Test(arguments: [
+    ("https://social.example/@kiosk/9", "done"), ("https://old.example/@kiosk/9", "rejected"),
+  ])
+  func `what another server has is not gone because this one doesn't know it`(
+    url: String, outcome kind: String
+  ) async throws {
+    let network = try mastodon()
+    let result = await outcome { () async throws(PublishError) in
+      try await network.withdraw(
+        .sample(), PublishedPost(remoteID: "9", url: url), key: "k",
+        over: FixedTransport(status: 404, "{}"))
+    }
+    #expect(result.kind == kind)
+  }
+
   @Test func `a status gets other words, unless it is gone`() async throws {
     let url = "\(Self.server)/api/v1/statuses/109"
     let network = try mastodon(["visibility": "unlisted"])

@@ -77,15 +77,48 @@ import Testing
     #expect(tape.deviations == [])
   }
 
-  @Test(arguments: [200, 404])
-  func `a post is redacted; one that is gone is as good`(status: Int) async throws {
+  @Test(arguments: [(200, #"{"event_id":"$2"}"#), (404, #"{"errcode":"M_NOT_FOUND"}"#)])
+  func `a post is redacted; one that is gone is as good`(
+    status: Int, answer: String
+  ) async throws {
     let tape = TapeTransport([
       .init(
         .put, "\(Self.base)/rooms/%21r%3Amatrix.example/redact/%241/key", headers: [Self.bearer],
-        body: "{}", status: status, answer: #"{"event_id":"$2"}"#)
+        body: "{}", status: status, answer: answer)
     ])
     try await matrix().withdraw(.sample(), PublishedPost(remoteID: "$1"), key: "key", over: tape)
     #expect(tape.deviations == [])
+  }
+
+  @Test(arguments: ["", #"{"errcode":"M_UNRECOGNIZED"}"#])
+  func `a server that doesn't know the request has not taken the post down`(
+    body: String
+  ) async throws {
+    let network = try matrix()
+    let result = await outcome { () async throws(PublishError) in
+      try await network.withdraw(
+        .sample(), PublishedPost(remoteID: "$1"), key: "key",
+        over: FixedTransport(status: 404, body))
+    }
+    #expect(result.kind == "rejected")
+  }
+
+  @Test(arguments: [
+    ("1500", 2), ("2000", 2), ("-9223372036854775808", 0), ("9223372036854775807", 86_400),
+  ])
+  func `a wait in milliseconds is whole seconds, whatever the server says`(
+    milliseconds: String, seconds: Int
+  ) async throws {
+    let network = try matrix()
+    let result = await outcome { () async throws(PublishError) in
+      try await network.publish(
+        .sample(), over: FixedTransport(status: 429, #"{"retry_after_ms":\#(milliseconds)}"#))
+    }
+    guard case .failure(.retry(let after, _)) = result else {
+      Issue.record("must be a retry")
+      return
+    }
+    #expect(after == .seconds(seconds))
   }
 
   @Test func `an alias is resolved first`() async throws {

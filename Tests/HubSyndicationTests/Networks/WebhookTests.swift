@@ -6,6 +6,18 @@ import HubTestSupport
 import Testing
 
 @Suite struct WebhookTests {
+  @Test(arguments: [(nil, false), ("published", false), ("all", true)])
+  func `what a receiver is told of is what the account can do`(
+    events: String?, can: Bool
+  ) throws {
+    var values = ["url": "https://hook.example/in", "secret": ContractFixture.secret]
+    values["events"] = events
+    let network = try Webhook(settings: NetworkSettings(account: "kiosk", values: values))
+    #expect(network.capabilities.contains(.deletes) == can)
+    #expect(network.capabilities.contains(.edits) == can)
+    #expect(network.capabilities.contains(.threads))
+  }
+
   static let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
   func webhook(secret: String = secret, now: (@Sendable () -> Int64)? = nil) throws -> Webhook {

@@ -127,7 +127,7 @@ import Testing
       post.keys.sorted() == [
         "account", "article", "audience", "campaign", "change", "cost", "expiresAt", "formerTime",
         "id", "language", "length", "limit", "link", "needsApproval", "network", "occurrence",
-        "reason", "scheduledAt", "state", "text", "title",
+        "part", "reason", "scheduledAt", "state", "text", "title",
       ])
     #expect(post["change"] as? String == "new" && post["campaign"] is NSNull)
   }

@@ -213,6 +213,18 @@ import Testing
     #expect(scene.plan([]).withdrawals.isEmpty)
   }
 
+  @Test func `the rest of a thread whose article is gone is cancelled once its turn has come`() {
+    let scene = PlanScene(queue: [.published("a", at: now - day)])
+    func snapshot(_ state: PostState) -> QueueSnapshot {
+      QueueSnapshot.holding(scene.queue).with(part: 1, of: "a", state, at: now - day)
+    }
+    #expect(
+      scene.plan([], besides: snapshot(.queued)).cancelled.map(\.identity) == ["a-0-1"])
+    #expect(scene.plan([.sample("a", date: 1)], besides: snapshot(.queued)).cancelled.isEmpty)
+    // The first part takes those along that wait for it.
+    #expect(scene.plan([], besides: snapshot(.planned)).cancelled.isEmpty)
+  }
+
   @Test func `an article that comes back gets a post again, unless a person cancelled it`() {
     let gone = "its article is removed, expired or a draft"
     var scene = PlanScene(queue: [.make("a", .cancelled, at: now - day, reason: gone)])

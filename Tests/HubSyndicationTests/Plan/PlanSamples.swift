@@ -59,13 +59,16 @@ extension QueueSnapshot {
 }
 
 extension QueueSnapshot {
-  /// The same with a part of a thread that is out.
-  func with(part: Int, of name: String, at time: Int64) -> QueueSnapshot {
+  /// The same with a part of a thread, out unless said otherwise.
+  func with(
+    part: Int, of name: String, _ state: PostState = .published, at time: Int64
+  ) -> QueueSnapshot {
     var posts = posts
     let key = Key(
       account: "kiosk", article: "news/\(name)", language: "en", occurrence: 0, part: part)
     posts[key] = KnownPost(
-      identity: "\(name)-0-\(part)", state: .published, scheduledAt: time, publishedAt: time)
+      identity: "\(name)-0-\(part)", state: state, scheduledAt: time,
+      publishedAt: state == .published ? time : nil)
     return QueueSnapshot(posts: posts)
   }
 }
@@ -98,7 +101,7 @@ struct PlanScene {
     let syndication = SyndicationConfig(
       since: since.map { Timestamp(seconds: $0) }, accounts: [account], campaigns: campaigns)
     return Planner(
-      syndication, accounts: [account], abilities: ["askable": abilities], calendars: calendars,
+      syndication, accounts: [account], abilities: ["kiosk": abilities], calendars: calendars,
       options: options
     ).plan(articles, besides: snapshot ?? .holding(queue, firstRun: firstRun), now: now)
   }

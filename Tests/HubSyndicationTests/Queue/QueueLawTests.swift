@@ -187,7 +187,8 @@ import Testing
     #expect(
       hashes.map { String($0, radix: 16) } == [
         "b51f6279c3b5b361", "5b395806ba5bb3e1", "f3d9d57b61745098", "63703963809a6dd9",
+        "ee95ba55de36eb19",
       ])
-    #expect(Schema.queue.migrations.map(\.version) == [1, 2, 3, 4])
+    #expect(Schema.queue.migrations.map(\.version) == [1, 2, 3, 4, 5])
   }
 }

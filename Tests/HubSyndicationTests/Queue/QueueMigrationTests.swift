@@ -69,6 +69,24 @@ import Testing
     #expect(credentials.count == 2)
   }
 
+  @Test(arguments: EarlierQueue.all.filter { $0.version < Schema.queue.version })
+  func `who only looks leaves a queue of an earlier version as it is`(
+    earlier: EarlierQueue
+  ) async throws {
+    let path = try await earlier.make(in: folder)
+    let error = await #expect(throws: StorageError.self) {
+      _ = try await PostQueue.openForReading(path)
+    }
+    #expect(
+      error?.description.contains(
+        "has schema version \(earlier.version), this hubgen reads \(Schema.queue.version): the next"
+          + " 'hubgen syndicate'") == true)
+    // The schema of that time still takes it for its own.
+    _ = try await earlier.rows(path, schema: try earlier.schema())
+    _ = try await PostQueue.open(path)
+    _ = try await PostQueue.openForReading(path)
+  }
+
   @Test(arguments: Store.all)
   func `a queue of a newer hubgen is refused and left alone`(store: Store) async throws {
     let path =

@@ -102,6 +102,44 @@ import Testing
     #expect(try await target.queue.statuses().isEmpty)
   }
 
+  @Test func `what was cancelled before it moved is not sent after it`() async throws {
+    let source = try await QueueFile()
+    try await source.insert(1, .cancelled)
+    let target = try await QueueFile()
+    try await target.insert(1, .planned)
+    let report = try await target.queue.importLines(
+      text(try await export(source.queue)), file: "q.jsonl")
+    #expect(
+      report.diagnostics.map(\.message) == [
+        "the post is cancelled here and planned in the queue, which would send it"
+      ])
+  }
+
+  @Test func `what was planned before approvals were written down goes on`() async throws {
+    let source = try await QueueFile()
+    try await source.insert(1, .planned)
+    let lines = try await export(source.queue)
+    for (version, isApproved) in [(3, true), (Schema.queue.version, false)] {
+      let target = try await QueueFile()
+      let header = #"{"queue":"hubgen","version":\#(version)}"#
+      _ = try await target.queue.importLines(
+        text([header] + lines.dropFirst()), file: "q.jsonl")
+      try await target.queue.holdForApproval(Post.sample(1).identity, now: 9)
+      #expect(try await target.queue.entry(Post.sample(1).identity).needsApproval != isApproved)
+    }
+  }
+
+  @Test func `an export that loses its connection does not begin again after its first lines`()
+    async throws
+  {
+    let lines = Mutex<[String]>([])
+    let queue = PostQueue(database: ForgetfulDatabase())
+    await #expect(throws: StorageError.self) {
+      try await queue.export { line in lines.withLock { $0.append(line) } }
+    }
+    #expect(lines.withLock(\.count) == 1)
+  }
+
   @Test(arguments: Store.all)
   func `what would go out a second time is refused`(store: Store) async throws {
     let source = try await QueueFile()
@@ -134,5 +172,39 @@ import Testing
     let report = try await PostQueue.inMemory().importLines(text, file: "q.jsonl")
     #expect(!report.diagnostics.isEmpty)
     #expect(report.diagnostics.contains { ["no-queue", "newer-queue"].contains($0.id) })
+  }
+}
+
+/// Loses its connection with the first statement, and runs a transaction again as PostgreSQL's does.
+private struct ForgetfulDatabase: SQLDatabase {
+  private struct Connection: SQLConnection {
+    let dialect = SQLDialect.postgres
+
+    func execute(_ sql: String, _ values: [SQLValue]) throws(StorageError) -> Int { 0 }
+
+    func rows(_ sql: String, _ values: [SQLValue]) throws(StorageError) -> [SQLRow] {
+      throw .connectionLost(path: "postgres://db/hub", reason: "terminated")
+    }
+
+    func script(_ sql: String) throws(StorageError) {}
+  }
+
+  let dialect = SQLDialect.postgres
+  let path: String? = nil
+
+  func read<Value: Sendable>(
+    _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+  ) async throws -> Value {
+    do {
+      return try body(Connection())
+    } catch StorageError.connectionLost {
+      return try body(Connection())
+    }
+  }
+
+  func write<Value: Sendable>(
+    _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+  ) async throws -> Value {
+    try await read(body)
   }
 }

@@ -18,7 +18,8 @@ import Testing
   @Test func `paths are seen from the hub`() throws {
     #expect(try address("x/queue.sqlite").text == "/hub/x/queue.sqlite")
     #expect(try address("/var/queue.sqlite").text == "/var/queue.sqlite")
-    #expect(try address("${PLACE}/q.sqlite", ["PLACE": "/var"]).text.hasSuffix("q.sqlite"))
+    #expect(try address("${PLACE}/q.sqlite", ["PLACE": "/var/hub 1"]).text == "/var/hub 1/q.sqlite")
+    #expect(try address("${PLACE}", ["PLACE": "state/q.sqlite"]).text == "/hub/state/q.sqlite")
     #expect(try address("x").isFile)
   }
 
@@ -34,10 +35,32 @@ import Testing
     #expect(found.text == "postgres://u:p%40@db/hub")
   }
 
+  @Test func `a password may come from a variable after the question mark`() throws {
+    let found = try address("postgres://db/hub?user=u&password=${P}", ["P": "a&b"])
+    #expect(found.text == "postgres://db/hub?user=u&password=a%26b")
+  }
+
+  @Test(arguments: [
+    "\"postgres://u:geheim@db/hub\"", "'postgres://u:geheim@db/hub'",
+    "postgresql+driver://u:geheim@db/hub", "Postgres://u:geheim@db/hub",
+    "host=db password=geheim", "mysql://u:geheim@db/hub",
+  ])
+  func `a slip in a database's address makes no file and shows no password`(value: String) throws {
+    do {
+      _ = try address("${DATABASE_URL}", ["DATABASE_URL": value])
+      Issue.record("must be refused")
+    } catch {
+      #expect(error.id == "bad-store")
+      #expect(!"\(error)".contains("geheim"))
+      #expect("\(error.notes)".contains("${DATABASE_URL}"))
+    }
+  }
+
   @Test(arguments: [
     ("postgres://u:geheim@db/hub", "literal-secret"),
     ("postgres://u:x${P}@db/hub", "literal-secret"),
     ("postgres://db/hub?user=u&password=geheim", "literal-secret"),
+    ("postgres://u:${P}@db/hub?password=geheim", "literal-secret"),
     ("postgres://u:${Q}@db/hub", "unset-variable"), ("postgres://u:${@db/hub", "bad-variable"),
   ])
   func `what is wrong is said at its place without the secret`(store: String, id: String) throws {

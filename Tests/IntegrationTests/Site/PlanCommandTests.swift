@@ -47,6 +47,31 @@ import Testing
     #expect(try plan("--diff", "--format", "ics").status == 64)
   }
 
+  @Test func `nothing follows a calendar's last line, and a diff without a change is empty`() throws
+  {
+    let folder = try TemporaryFolder([
+      "hubgen.yaml": Self.hub,
+      "content/a.md": "---\ntitle: A\ndate: 2026-11-01\ndraft: true\n---\nSoon.",
+    ])
+    let calendar = try plan("--format", "ics", source: folder.path)
+    #expect(Array(calendar.output.utf8.suffix(17)) == Array("\r\nEND:VCALENDAR\r\n".utf8))
+    let diff = try plan("--diff", source: folder.path)
+    #expect(diff.status == 0, "\(diff.errors)")
+    #expect(diff.output.utf8.isEmpty)
+  }
+
+  @Test func `the manual names every key of a planned post`() throws {
+    let plan = try plan("--format", "json")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(plan.output.utf8)) as? [String: Any])
+    let post = try #require((object["posts"] as? [[String: Any]])?.first)
+    let manual = try String(
+      contentsOfFile: PackageFolder.root + "/docs/syndication.md", encoding: .utf8)
+    let about = try #require(
+      manual.split(separator: "\n").first { $0.hasPrefix("`hubgen plan --format json`") })
+    for key in post.keys.sorted() { #expect(about.contains("`\(key)`"), "\(key)") }
+  }
+
   @Test(.enabled(if: PackageFolder.hasPython, "icalendar comes with 'make test'"))
   func `others read the calendar that it writes`() async throws {
     let folder = try TemporaryFolder(["plan.ics": try plan("--format", "ics").output])

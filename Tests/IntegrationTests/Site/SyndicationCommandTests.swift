@@ -128,7 +128,7 @@ import Testing
     #expect(list.errors.contains("'hubgen queue retry ID --not-published'"))
     let show = try Program.hubgen("queue", "show", "33", "--source", folder.path)
     #expect(show.output.contains("  1970-01-01T01:00:00+01:00  unknown: no answer\n"))
-    #expect(show.output.contains("  what to do: it may be out, so look on its network: "))
+    #expect(show.output.contains("  what to do: it may be out: run 'hubgen syndicate' first, "))
     #expect(show.output.contains("'hubgen queue cancel 33333333'"))
     let refused = try Program.hubgen("queue", "retry", "33", "--source", folder.path)
     #expect(refused.status == 1)

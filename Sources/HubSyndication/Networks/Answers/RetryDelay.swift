@@ -76,15 +76,7 @@ func secondsOfRFC3339(_ text: String) -> Int64? {
 }
 
 /// `2026-11-21T08:05:00Z`.
-func rfc3339(_ seconds: Int64) -> String {
-  let civil = CivilDate(secondsSinceEpoch: seconds)
-  func padded(_ number: Int, _ width: Int = 2) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
-  }
-  return "\(padded(civil.year, 4))-\(padded(civil.month))-\(padded(civil.day))"
-    + "T\(padded(civil.hour)):\(padded(civil.minute)):\(padded(civil.second))Z"
-}
+func rfc3339(_ seconds: Int64) -> String { Timestamp(seconds: seconds).rfc3339 }
 
 private let months = [
   "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",

@@ -24,13 +24,15 @@ struct ServiceCall: Sendable {
   var addressKey: String
   /// The service's own words in the body of an error.
   var message: @Sendable ([UInt8]) -> String?
+  /// Whether 403 says that the account may not post, rather than that it may not say this.
+  var forbidsAccounts = false
   /// How long the service asks to wait, beyond the usual headers.
   var delay: @Sendable (HTTPResponse) -> Duration? = { _ in nil }
 
-  /// The answer, if it says that the request succeeded or its status is one the caller knows.
+  /// The answer, if it says that the request succeeded or is one the caller knows.
   func send(
-    _ request: HTTPRequest, _ effect: Effect, accepting known: Set<Int> = [],
-    over transport: any HTTPTransport
+    _ request: HTTPRequest, _ effect: Effect,
+    accepting isKnown: (HTTPResponse) -> Bool = { _ in false }, over transport: any HTTPTransport
   ) async throws(PublishError) -> HTTPResponse {
     let response: HTTPResponse
     do {
@@ -38,7 +40,7 @@ struct ServiceCall: Sendable {
     } catch {
       throw publishError(error, effect)
     }
-    guard (200..<300).contains(response.status) || known.contains(response.status) else {
+    guard (200..<300).contains(response.status) || isKnown(response) else {
       throw publishError(response, effect)
     }
     return response
@@ -68,6 +70,9 @@ struct ServiceCall: Sendable {
     let reason = reason(response)
     switch response.status {
     case 401: return .unauthorized(reason: reason)
+    case 403 where forbidsAccounts && effect == .publishes: return .unauthorized(reason: reason)
+    // A proxy says so too where the server behind it has the post and answers too late.
+    case 503 where effect == .publishes: return .outcomeUnknown(reason: reason)
     case 408, 425, 429, 503:
       return .retry(after: retryDelay(response) ?? delay(response), reason: reason)
     case 300..<500 where effect != .looksUp: return .rejected(reason: reason)

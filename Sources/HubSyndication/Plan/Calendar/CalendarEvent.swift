@@ -3,10 +3,12 @@ import HubModel
 
 /// A date or a date and time as iCalendar writes it: `20261224`, `20261224T090000Z`.
 package struct CalendarTime: Hashable, Sendable {
-  /// As if it were UTC.
+  /// As written, as if it were UTC.
   var local: Int64
   var isDay: Bool
   var isUTC: Bool
+  /// The moment, where it is written in UTC or with a zone of its own.
+  var moment: Int64?
 
   init?(_ text: String) {
     let bytes = Array(text.utf8)
@@ -29,6 +31,7 @@ package struct CalendarTime: Hashable, Sendable {
     local = civil.secondsSinceEpoch
     isDay = bytes.count == 8
     isUTC = bytes.count == 16
+    if isUTC { moment = local }
   }
 
   var day: Int64 { floorDivision(local, 86_400) }
@@ -45,7 +48,7 @@ package struct CalendarEvent: Sendable {
   var timeZone: TimeZone?
   var rule: RecurrenceRule?
   var added: [CalendarTime] = []
-  /// Local times at which it does not come, and whole days.
+  /// Times at which it does not come, and whole days.
   var excluded: Set<CalendarTime> = []
   /// The time of the series that this event stands for.
   var replaces: CalendarTime?
@@ -69,11 +72,16 @@ package struct CalendarEvent: Sendable {
         rule.until.map { isAfter(day * 86_400 + timeOfDay, $0, clock) } ?? false
       }.map { $0 * 86_400 + timeOfDay }
     }
-    locals += added.map(\.local)
-    let gone = Set(excluded.map { local(of: $0, clock) })
-    return Set(locals).subtracting(gone).sorted().compactMap { local in
-      let begin = moment(local, clock)
-      let end = start.isDay ? clock.start(ofDay: local / 86_400 + length) : begin + length
+    // Times of another zone, and those of an hour that comes twice, are told apart by the moment.
+    var times: [Int64] = start.isDay ? locals : locals.map { moment($0, clock) }
+    times += added.map { key(of: $0, clock) }
+    let gone: [Int64] = excluded.map { time in
+      // A whole day takes out what the rule puts on it.
+      time.isDay && !start.isDay ? moment(time.local + timeOfDay, clock) : key(of: time, clock)
+    }
+    return Set(times).subtracting(gone).sorted().compactMap { time in
+      let begin = start.isDay ? clock.start(ofDay: time / 86_400) : time
+      let end = start.isDay ? clock.start(ofDay: time / 86_400 + length) : begin + length
       return begin < end && begin < window.upperBound && end > window.lowerBound
         ? begin..<end : nil
     }
@@ -83,11 +91,13 @@ package struct CalendarEvent: Sendable {
     start.isUTC ? local : clock.moment(local: local)
   }
 
-  /// A time of an exception in the form in which the event's own stand.
-  private func local(of time: CalendarTime, _ clock: ZoneClock) -> Int64 {
-    if time.isUTC, !start.isUTC { return time.local + clock.offset(time.local) }
-    // A whole day takes out what comes on it.
-    return time.isDay && !start.isDay ? time.local + start.local - start.day * 86_400 : time.local
+  /// What the event's times are told apart by: whole days by their date, others by the moment.
+  ///
+  /// Without a zone of its own a time is meant in the event's.
+  private func key(of time: CalendarTime, _ clock: ZoneClock) -> Int64 {
+    guard start.isDay else { return time.moment ?? moment(time.local, clock) }
+    let local = time.isUTC ? time.local + clock.offset(time.local) : time.local
+    return floorDivision(local, 86_400) * 86_400
   }
 
   private func isAfter(_ local: Int64, _ until: CalendarTime, _ clock: ZoneClock) -> Bool {

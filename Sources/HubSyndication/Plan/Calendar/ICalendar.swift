@@ -10,6 +10,10 @@ package struct ICalendar: Sendable {
   package private(set) var events: [CalendarEvent] = []
   package private(set) var diagnostics: [Diagnostic] = []
   private let file: String
+  /// Times of series that other events stand for or that are cancelled, by the series' UID.
+  private var replaced: [String: [CalendarTime]] = [:]
+  /// By the name of their zone.
+  private var clocks: [String: ZoneClock] = [:]
 
   /// - Parameters:
   ///   - bytes: the whole file.
@@ -57,23 +61,29 @@ package struct ICalendar: Sendable {
   }
 
   private mutating func add(_ lines: [ContentLines.Line], at number: Int) {
-    let byName = Dictionary(grouping: lines, by: \.name)
-    guard byName["STATUS"]?.last?.value.uppercased() != "CANCELLED" else { return }
+    var reader = EventReader(Dictionary(grouping: lines, by: \.name), clocks: clocks)
     do throws(EventProblem) {
-      var reader = EventReader(byName)
-      events.append(try reader.event(at: number))
+      let time: CalendarTime?
+      if reader.isCancelled {
+        // One time of a series that is cancelled still has to leave the series.
+        time = try reader.replacedTime()
+      } else {
+        let event = try reader.event(at: number)
+        events.append(event)
+        time = event.replaces
+      }
+      if let time, let uid = reader.uid { replaced[uid, default: []].append(time) }
     } catch {
       report("bad-event", error.message, at: error.line, notes: error.notes)
     }
+    clocks = reader.clocks
   }
 
-  /// Takes the times out of a series that single events stand for.
+  /// Takes the times out of a series that single events stand for, and those that are cancelled.
   private mutating func applyReplacements() {
-    for event in events {
-      guard let time = event.replaces, let uid = event.uid else { continue }
-      for index in events.indices where events[index].uid == uid && events[index].replaces == nil {
-        events[index].excluded.insert(time)
-      }
+    for index in events.indices where events[index].replaces == nil {
+      guard let uid = events[index].uid, let times = replaced[uid] else { continue }
+      events[index].excluded.formUnion(times)
     }
   }
 
@@ -96,19 +106,26 @@ struct EventProblem: Error {
 /// Makes an event of its lines.
 private struct EventReader {
   private let lines: [String: [ContentLines.Line]]
+  /// By the name of their zone: a clock is slow the first time that it is asked.
+  private(set) var clocks: [String: ZoneClock]
 
-  init(_ lines: [String: [ContentLines.Line]]) {
+  init(_ lines: [String: [ContentLines.Line]], clocks: [String: ZoneClock]) {
     self.lines = lines
+    self.clocks = clocks
   }
+
+  var uid: String? { lines["UID"]?.first?.value }
+
+  var isCancelled: Bool { lines["STATUS"]?.last?.value.uppercased() == "CANCELLED" }
 
   mutating func event(at number: Int) throws(EventProblem) -> CalendarEvent {
     guard let line = lines["DTSTART"]?.first else {
       throw EventProblem(line: number, message: "an event needs DTSTART")
     }
     let start = try time(line.value, line)
-    let zone = try timeZone(line)
+    let zone = try zoneClock(line)?.timeZone
     var event = CalendarEvent(
-      summary: lines["SUMMARY"]?.first?.text ?? "", uid: lines["UID"]?.first?.value, start: start,
+      summary: lines["SUMMARY"]?.first?.text ?? "", uid: uid, start: start,
       length: start.isDay ? 1 : 0, timeZone: zone)
     if let line = lines["DTEND"]?.first {
       event.length = try length(from: event, to: line)
@@ -130,13 +147,31 @@ private struct EventReader {
           ])
       }
     }
+    if let line = lines["EXRULE"]?.first {
+      throw EventProblem(
+        line: line.number, message: "rules that take times out, EXRULE, are not understood here",
+        notes: ["list the times that it takes out as EXDATE"])
+    }
     event.added = try times("RDATE")
     event.excluded = Set(try times("EXDATE"))
-    event.replaces = try times("RECURRENCE-ID").first
+    event.replaces = try replacedTime()
     return event
   }
 
-  private func times(_ name: String) throws(EventProblem) -> [CalendarTime] {
+  /// The time of its series that the event stands for.
+  mutating func replacedTime() throws(EventProblem) -> CalendarTime? {
+    guard let line = lines["RECURRENCE-ID"]?.first else { return nil }
+    if let range = line.parameters["RANGE"] {
+      throw EventProblem(
+        line: line.number,
+        message: "RECURRENCE-ID stands for one time of a series here, not for RANGE=\(range)",
+        notes: ["end the series with UNTIL before it, and write what follows with a UID of its own"]
+      )
+    }
+    return try time(line.value, line)
+  }
+
+  private mutating func times(_ name: String) throws(EventProblem) -> [CalendarTime] {
     var times: [CalendarTime] = []
     for line in lines[name] ?? [] {
       for text in line.value.split(separator: ",") { times.append(try time(String(text), line)) }
@@ -144,25 +179,34 @@ private struct EventReader {
     return times
   }
 
-  private func time(_ text: String, _ line: ContentLines.Line) throws(EventProblem) -> CalendarTime
-  {
-    guard let time = CalendarTime(text) else {
+  private mutating func time(
+    _ text: String, _ line: ContentLines.Line
+  ) throws(EventProblem) -> CalendarTime {
+    guard var time = CalendarTime(text) else {
       throw EventProblem(
         line: line.number, message: "'\(text)' is no date of a calendar",
         notes: ["dates are written 20261224, times 20261224T090000"])
     }
+    if !time.isDay, !time.isUTC, let clock = try zoneClock(line) {
+      time.moment = clock.moment(local: time.local)
+    }
     return time
   }
 
-  private func timeZone(_ line: ContentLines.Line) throws(EventProblem) -> TimeZone? {
+  private mutating func zoneClock(_ line: ContentLines.Line) throws(EventProblem) -> ZoneClock? {
     guard let name = line.parameters["TZID"] else { return nil }
-    if let zone = TimeZone(identifier: name) { return zone }
-    throw EventProblem(
-      line: line.number, message: "unknown time zone '\(name)'",
-      notes: ["write its IANA name, such as Europe/Bratislava"])
+    if let known = clocks[name] { return known }
+    guard let zone = TimeZone(identifier: name) else {
+      throw EventProblem(
+        line: line.number, message: "unknown time zone '\(name)'",
+        notes: ["write its IANA name, such as Europe/Bratislava"])
+    }
+    let clock = ZoneClock(zone)
+    clocks[name] = clock
+    return clock
   }
 
-  private func length(
+  private mutating func length(
     from event: CalendarEvent, to line: ContentLines.Line
   ) throws(EventProblem) -> Int64 {
     let end = try time(line.value, line)
@@ -171,19 +215,11 @@ private struct EventReader {
         line: line.number, message: "DTSTART and DTEND are both days or both times")
     }
     var length = end.local - event.start.local
-    if !end.isDay {
-      let begin = moment(event.start, in: event.timeZone)
-      let finish = moment(end, in: try timeZone(line))
-      if let begin, let finish { length = finish - begin }
-    }
+    if let begin = event.start.moment, let finish = end.moment { length = finish - begin }
     guard length >= 0 else {
       throw EventProblem(line: line.number, message: "the event ends before it begins")
     }
     return end.isDay ? max(1, length / 86_400) : length
-  }
-
-  private func moment(_ time: CalendarTime, in zone: TimeZone?) -> Int64? {
-    time.isUTC ? time.local : zone.map { ZoneClock($0).moment(local: time.local) }
   }
 
   /// `P2D`, `PT1H30M` or `P1W`.

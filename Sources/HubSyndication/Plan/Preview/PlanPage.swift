@@ -43,7 +43,7 @@ package struct PlanPage {
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="robots" content="noindex">
       <meta name="color-scheme" content="light dark">
-      <title>\(escaped(name))</title>
+      <title>\(escapedHTML(name))</title>
       <style>
       \(Self.style)
       </style>
@@ -51,8 +51,8 @@ package struct PlanPage {
       <body>
       <a class="skip" href="#posts">Skip the calendar</a>
       <header>
-      <h1>\(escaped(name))</h1>
-      <p>\(escaped(report.summary)) Times are those of \(escaped(report.timeZone.identifier)).</p>
+      <h1>\(escapedHTML(name))</h1>
+      <p>\(escapedHTML(report.summary)) Times are those of \(escapedHTML(report.timeZone.identifier)).</p>
       </header>
       <main>
 
@@ -119,8 +119,8 @@ package struct PlanPage {
     for entry in entries {
       html +=
         "<li><a class=\"\(Self.tone(entry))\" href=\"#p-\(entry.post.identity)\">"
-        + "<time>\(entry.time.clock)</time> \(escaped(entry.post.account))"
-        + "<span class=\"topic\"> \(escaped(entry.post.title))</span></a></li>"
+        + "<time>\(entry.time.clock)</time> \(escapedHTML(entry.post.account))"
+        + "<span class=\"topic\"> \(escapedHTML(entry.post.title))</span></a></li>"
     }
     html += "</ul></td>"
   }
@@ -133,40 +133,40 @@ package struct PlanPage {
     html += "<article class=\"post \(kind) \(Self.tone(entry))\" id=\"p-\(post.identity)\""
     html += " tabindex=\"-1\" aria-labelledby=\"t-\(post.identity)\">\n<header>"
     html +=
-      "<span class=\"face\" aria-hidden=\"true\">\(escaped(String(post.account.prefix(1)).uppercased()))</span>"
-    html += "<h4 id=\"t-\(post.identity)\">\(escaped(post.account))"
-    html += " <span>on \(escaped(entry.networkName))</span></h4>"
+      "<span class=\"face\" aria-hidden=\"true\">\(escapedHTML(String(post.account.prefix(1)).uppercased()))</span>"
+    html += "<h4 id=\"t-\(post.identity)\">\(escapedHTML(post.account))"
+    html += " <span>on \(escapedHTML(entry.networkName))</span></h4>"
     html += "<time datetime=\"\(entry.time.rfc3339)\">\(entry.time.clock)</time></header>\n"
     if !entry.notes.isEmpty {
       html += "<ul class=\"notes\">"
-      for note in entry.notes { html += "<li>\(escaped(note))</li>" }
+      for note in entry.notes { html += "<li>\(escapedHTML(note))</li>" }
       html += "</ul>\n"
     }
     let language = languages[post.language]
     let direction = language?.direction.rawValue ?? "auto"
-    let attributes = " lang=\"\(escaped(post.language))\" dir=\"\(direction)\""
+    let attributes = " lang=\"\(escapedHTML(post.language))\" dir=\"\(direction)\""
     html += "<div class=\"words\"\(attributes)>\(marked(post.text))</div>\n"
     if let card = entry.card { write(card, post, attributes) }
     html += "<footer><span>\(post.length) of \(post.limit)</span>"
     html += "<meter min=\"0\" max=\"\(max(1, post.limit))\" value=\"\(post.length)\""
     html += " aria-label=\"Length of the text\"></meter>"
     html +=
-      "<span>\(escaped(post.article))</span><code>\(post.identity.prefix(8))</code></footer>\n"
+      "<span>\(escapedHTML(post.article))</span><code>\(post.identity.prefix(8))</code></footer>\n"
     html += "</article>\n"
   }
 
   private mutating func write(_ card: PlanReport.Card, _ post: Post, _ attributes: String) {
-    html += "<a class=\"card\" href=\"\(escaped(post.link))\" rel=\"noreferrer\"\(attributes)>"
+    html += "<a class=\"card\" href=\"\(escapedHTML(post.link))\" rel=\"noreferrer\"\(attributes)>"
     if let image = card.image {
       if let source = picture(image.source) {
-        html += "<img src=\"\(escaped(source))\" alt=\"\(escaped(image.alt))\">"
+        html += "<img src=\"\(escapedHTML(source))\" alt=\"\(escapedHTML(image.alt))\">"
       } else if !image.alt.isEmpty {
-        html += "<span class=\"image\">\(escaped(image.alt))</span>"
+        html += "<span class=\"image\">\(escapedHTML(image.alt))</span>"
       }
     }
-    html += "<span class=\"host\" dir=\"ltr\">\(escaped(card.host))</span>"
-    html += "<strong>\(escaped(card.title))</strong>"
-    html += "<span class=\"about\">\(escaped(card.description))</span></a>\n"
+    html += "<span class=\"host\" dir=\"ltr\">\(escapedHTML(card.host))</span>"
+    html += "<strong>\(escapedHTML(card.title))</strong>"
+    html += "<span class=\"about\">\(escapedHTML(card.description))</span></a>\n"
   }
 
   private mutating func writeRemovals() {
@@ -175,9 +175,9 @@ package struct PlanPage {
       for removal in list {
         html +=
           "<li><time datetime=\"\(removal.time.rfc3339)\">\(removal.time.isoDate)"
-          + " \(removal.time.clock)</time> \(escaped(removal.account)):"
-          + " \(escaped(removal.article)) [\(escaped(removal.language))],"
-          + " \(escaped(removal.reason))</li>\n"
+          + " \(removal.time.clock)</time> \(escapedHTML(removal.account)):"
+          + " \(escapedHTML(removal.article)) [\(escapedHTML(removal.language))],"
+          + " \(escapedHTML(removal.reason))</li>\n"
       }
       html += "</ul>\n</section>\n"
     }
@@ -210,22 +210,8 @@ package struct PlanPage {
         let isMarked =
           word.hasPrefix("https://") || word.hasPrefix("http://")
           || (word.hasPrefix("#") && word.count > 1)
-        return isMarked ? "<span class=\"link\">\(escaped(word))</span>" : escaped(word)
+        return isMarked ? "<span class=\"link\">\(escapedHTML(word))</span>" : escapedHTML(word)
       }.joined(separator: " ")
     }.joined(separator: "\n")
-  }
-
-  private func escaped(_ text: some StringProtocol) -> String {
-    var result = ""
-    for character in text.unicodeScalars {
-      switch character {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      default: result.unicodeScalars.append(character)
-      }
-    }
-    return result
   }
 }

@@ -13,12 +13,16 @@ package struct PlanReport: Sendable {
     case rewritten
     /// Waits for approval from now on.
     case held
+    /// Is in the queue, and its time has come: the run sends it.
+    case due
   }
 
   /// A post that is to go out.
   package struct Entry: Sendable {
     package var post: Post
     package var state: PostState
+    /// 0 for a post that is alone or the first of its thread, then one more for each that follows.
+    package var part = 0
     package var networkName: String
     package var time: Timestamp
     package var change: Change?
@@ -28,6 +32,8 @@ package struct PlanReport: Sendable {
     package var formerText: String?
     package var reason: String?
     package var needsApproval = false
+    /// Whether it waits for approval from now on, whatever else changes.
+    package var isHeld = false
     package var expires: Timestamp?
     package var campaign: String?
     /// In thousandths of the currency.
@@ -42,7 +48,6 @@ package struct PlanReport: Sendable {
     package var description: String
     package var host: String
     package var image: ImageReference?
-    package var direction: Language.Direction
   }
 
   /// A post that does not go out, is taken down or changed, or can't be.
@@ -55,7 +60,7 @@ package struct PlanReport: Sendable {
     package var reason: String
   }
 
-  /// By time, then identity.
+  /// By time; a thread stands together, in its order.
   package var posts: [Entry] = []
   package var cancelled: [Removal] = []
   package var withdrawals: [Removal] = []
@@ -92,7 +97,7 @@ extension PlanReport: Encodable {
 
 extension PlanReport.Entry: Encodable {
   private enum Key: String, CodingKey {
-    case id, account, network, article, title, language, audience, occurrence, state, change
+    case id, account, network, article, title, language, audience, occurrence, part, state, change
     case scheduledAt, formerTime, reason, needsApproval, expiresAt, campaign, cost, text
     case length, limit, link
   }
@@ -107,6 +112,7 @@ extension PlanReport.Entry: Encodable {
     try container.encode(post.language, forKey: .language)
     try container.encode(post.audience, forKey: .audience)
     try container.encode(post.occurrence, forKey: .occurrence)
+    try container.encode(part, forKey: .part)
     try container.encode(state.rawValue, forKey: .state)
     try container.encode(change?.rawValue, forKey: .change)
     try container.encode(time.rfc3339, forKey: .scheduledAt)

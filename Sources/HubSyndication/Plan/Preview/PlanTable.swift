@@ -44,7 +44,8 @@ extension PlanReport {
     for entry in posts {
       guard let change = entry.change else { continue }
       let (post, time) = (entry.post, entry.time.rfc3339)
-      let name = "\(post.account) \(post.article) [\(post.language)] #\(post.occurrence)"
+      let part = entry.part > 0 ? "+\(entry.part)" : ""
+      let name = "\(post.account) \(post.article) [\(post.language)] #\(post.occurrence)\(part)"
       switch change {
       case .new:
         lines.append("send \(time) \(name)")
@@ -58,7 +59,10 @@ extension PlanReport {
         }
         lines.append("rewrite \(time) \(name)")
         lines += Self.marked(entry.formerText ?? "", "-") + Self.marked(post.text, "+")
-      case .held:
+      case .due: lines.append("send \(time) \(name), which is due")
+      case .held: break
+      }
+      if entry.isHeld {
         lines.append("hold \(time) \(name)")
         lines.append("  because a person has to approve it now")
       }
@@ -78,11 +82,12 @@ extension PlanReport {
 
   /// How much there is, as a sentence.
   package var summary: String {
-    let changes = [Change.new, .moved, .rewritten, .held].map { change in
+    let changes = [Change.due, .new, .moved, .rewritten].map { change in
       (posts.count { $0.change == change }, change.rawValue)
     }
     let rest = [
-      (cancelled.count, "cancelled"), (withdrawals.count, "to take down"),
+      (posts.count(where: \.isHeld), Change.held.rawValue), (cancelled.count, "cancelled"),
+      (withdrawals.count, "to take down"),
       (updates.count, "to update"), (recorded, "recorded without a post"),
     ]
     let parts = (changes + rest).filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
@@ -108,6 +113,7 @@ extension PlanReport.Entry {
   /// What is special about the post, each a few words.
   var notes: [String] {
     var notes: [String] = []
+    if part > 0 { notes.append("follows, part \(part)") }
     if let change { notes.append(change.rawValue) }
     if let formerTime { notes.append("was \(formerTime.isoDate) \(formerTime.clock)") }
     if let reason { notes.append(reason) }

@@ -14,7 +14,9 @@ extension Syndication {
   package func preview(
     _ articles: [Article], over answers: any HTTPTransport
   ) async throws -> PlanReport {
-    let worded = try await plan(articles, over: answers, isDryRun: true)
+    var worded = try await plan(articles, over: answers, isDryRun: true)
+    let waiting = try await waitingPosts()
+    worded.plan.spread(over: waiting)
     let plan = worded.plan
     var report = PlanReport(timeZone: config.timeZone, diagnostics: worded.diagnostics)
     let byText = Dictionary(
@@ -30,6 +32,7 @@ extension Syndication {
         continue
       }
       var entry = entry(new.post, .planned, byText)
+      entry.part = new.link?.part ?? 0
       entry.change = .new
       entry.needsApproval = new.needsApproval
       entry.expires = new.expiresAt.map { time($0) }
@@ -39,13 +42,10 @@ extension Syndication {
     }
     let gone = Set(plan.cancelled.map(\.identity))
     let moves = Dictionary(plan.rescheduled.map { ($0.identity, $0) }) { first, _ in first }
-    for account in accounts {
-      let waiting = try await queue.list(states: [.planned, .queued], account: account.name.value)
-      for known in waiting where !gone.contains(known.post.identity) {
-        report.posts.append(entry(known, worded, moves[known.post.identity], byText))
-      }
+    for known in waiting where !gone.contains(known.post.identity) {
+      report.posts.append(entry(known, worded, moves[known.post.identity], byText))
     }
-    report.posts.sort { ($0.time.seconds, $0.post.identity) < ($1.time.seconds, $1.post.identity) }
+    report.posts.sort { $0.order < $1.order }
     report.cancelled = plan.cancelled.map(removal)
     report.withdrawals = plan.withdrawals.map(removal)
     report.kept = plan.kept.map(removal)
@@ -55,7 +55,40 @@ extension Syndication {
         language: item.article.language.code, time: time(item.scheduledAt),
         reason: "its article was edited")
     }
+    try await addDueChanges(to: &report)
     return report
+  }
+
+  /// Adds what a run does to posts that are out besides what the plan says: what was asked for
+  /// before, and what expired.
+  private func addDueChanges(to report: inout PlanReport) async throws {
+    var named = Set((report.withdrawals + report.updates).map(\.id))
+    let now = clock.now()
+    for account in accounts {
+      let name = account.name.value
+      for change in try await queue.openChanges(account: name, dueAt: now) {
+        guard named.insert(change.identity).inserted else { continue }
+        let post = try await queue.entry(change.identity).post
+        let known = removal(post, change.reason)
+        switch change.kind {
+        case .withdraw: report.withdrawals.append(known)
+        case .update: report.updates.append(known)
+        }
+      }
+      let lastCall = networks[name].flatMap { type(of: $0).descriptor.lastCall(now: now) }
+      for identity in try await queue.expired(
+        account: name, publishedBefore: lastCall, now: now)
+      where named.insert(identity).inserted {
+        let post = try await queue.entry(identity).post
+        report.withdrawals.append(removal(post, PlanReason.expired))
+      }
+    }
+  }
+
+  private func removal(_ post: Post, _ reason: String) -> PlanReport.Removal {
+    PlanReport.Removal(
+      id: post.identity, account: post.account, article: post.article, language: post.language,
+      time: time(post.scheduledAt), reason: reason)
   }
 
   private func entry(
@@ -63,20 +96,25 @@ extension Syndication {
   ) -> PlanReport.Entry {
     let rewritten = worded.changed[known.post.identity]
     var entry = entry(rewritten?.post ?? known.post, known.state, articles)
+    entry.part = known.link?.part ?? 0
     entry.time = time(move?.to ?? known.post.scheduledAt)
-    let isHeld = worded.plan.held.contains(known.post.identity)
-    entry.needsApproval = known.needsApproval || isHeld
+    let hasOtherWords = rewritten.map { $0.post.text != known.post.text } ?? false
+    entry.isHeld =
+      worded.plan.held.contains(known.post.identity)
+      || hasOtherWords && rewritten?.needsApproval == true && !known.needsApproval
+    entry.needsApproval = known.needsApproval || entry.isHeld
     let ends = worded.plan.expiries[known.post.identity] ?? known.expiresAt
     entry.expires = (move.map(\.expiresAt) ?? ends).map { time($0) }
     entry.cost = known.cost
     entry.reason = known.reason
-    if isHeld { entry.change = .held }
+    if entry.time.seconds <= clock.now(), !entry.needsApproval { entry.change = .due }
+    if entry.isHeld { entry.change = .held }
     if let move {
       entry.change = .moved
       entry.formerTime = time(move.from)
       entry.reason = move.reason
     }
-    if let rewritten, rewritten.post.text != known.post.text {
+    if hasOtherWords {
       entry.change = .rewritten
       entry.formerText = known.post.text
       entry.reason = move?.reason ?? "its article was edited"
@@ -94,8 +132,7 @@ extension Syndication {
       entry.card = PlanReport.Card(
         title: article.frontMatter.title,
         description: article.frontMatter.description ?? article.excerpt,
-        host: URL(string: article.canonicalURL)?.host() ?? "", image: article.image,
-        direction: article.language.direction)
+        host: URL(string: article.canonicalURL)?.host() ?? "", image: article.image)
     }
     return entry
   }
@@ -108,5 +145,12 @@ extension Syndication {
 
   private func time(_ moment: Int64) -> Timestamp {
     Timestamp(seconds: moment).at(config.timeZone)
+  }
+}
+
+extension PlanReport.Entry {
+  /// Parts of a thread stand together, also where other posts go out at the same time.
+  fileprivate var order: (Int64, String, String, String, Int, Int) {
+    (time.seconds, post.account, post.article, post.language, post.occurrence, part)
   }
 }

@@ -6,23 +6,39 @@ extension PostQueue {
   ///
   /// Accounts by name, then posts in the order in which they entered the queue, each with its
   /// attempts and changes: what is new comes last, and a line changes only with its post.
+  ///
+  /// - Throws: `StorageError`; where the connection is lost in between, what is written is not whole.
   package func export(to write: @escaping @Sendable (String) throws -> Void) async throws {
     try await database.read { connection in
-      let header = LineValue.object([
-        "queue": .text("hubgen"), "version": .integer(Int64(Schema.queue.version)),
-      ])
-      try write(header.line())
-      for row in try connection.rows("SELECT * FROM accounts ORDER BY name") {
-        try write(LineValue.object(["account": Self.object(row, QueueColumn.accounts)]).line())
+      do {
+        try Self.export(connection, to: write)
+      } catch StorageError.connectionLost(_, let reason) {
+        // Else the database would begin again, after what is written already.
+        throw StorageError.failed(
+          reason:
+            "the connection was lost (\(reason)), and what was written is not the whole queue:"
+            + " export it again")
       }
-      var last: Int64 = -1
-      while true {
-        let rows = try connection.rows(
-          "SELECT * FROM posts WHERE id > ?1 ORDER BY id LIMIT 1000", [.integer(last)])
-        guard let end = rows.last else { return }
-        for row in rows { try write(Self.line(connection, row)) }
-        last = try end.required(integer: "id")
-      }
+    }
+  }
+
+  private static func export(
+    _ connection: any SQLConnection, to write: (String) throws -> Void
+  ) throws {
+    let header = LineValue.object([
+      "queue": .text("hubgen"), "version": .integer(Int64(Schema.queue.version)),
+    ])
+    try write(header.line())
+    for row in try connection.rows("SELECT * FROM accounts ORDER BY name") {
+      try write(LineValue.object(["account": Self.object(row, QueueColumn.accounts)]).line())
+    }
+    var last: Int64 = -1
+    while true {
+      let rows = try connection.rows(
+        "SELECT * FROM posts WHERE id > ?1 ORDER BY id LIMIT 1000", [.integer(last)])
+      guard let end = rows.last else { return }
+      for row in rows { try write(Self.line(connection, row)) }
+      last = try end.required(integer: "id")
     }
   }
 

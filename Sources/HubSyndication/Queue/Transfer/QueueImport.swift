@@ -5,16 +5,19 @@ import HubStorage
 struct QueueImport {
   let connection: any SQLConnection
   let file: String
+  /// The version of the queue that was exported.
+  var version: Int64 = Int64(Schema.queue.version)
   var report: ImportReport
 
   mutating func add(_ line: QueueLine) throws {
     switch line.content {
-    case .header: return
+    case .header(let version): self.version = version
     case .account(let account):
       try attempt(line) { connection in
         try Self.insert(connection, account, into: "accounts")
       }
-    case .post(let post, let attempts, let changes):
+    case .post(var post, let attempts, let changes):
+      post.approve(exportedBy: version)
       guard let identity = post.text("identity") else { return }
       let known = try connection.row(
         "SELECT state FROM posts WHERE identity = ?1", [.text(identity)])
@@ -39,15 +42,15 @@ struct QueueImport {
     }
   }
 
-  /// A known post stays as it is, unless the file knows that it is or may be out, and the queue
-  /// would still send it.
+  /// A known post stays as it is, unless the file knows that it is or may be out, or given up, and
+  /// the queue would still send it.
   private mutating func check(_ line: QueueLine, _ identity: String, in state: PostState) {
     guard case .post(let post, _, _) = line.content,
       let exported = post.text("state").flatMap(PostState.init(rawValue:))
     else { return }
-    let mayBeOut: Set<PostState> = [.sending, .unsure, .published, .withdrawn]
+    let isOver: Set<PostState> = [.sending, .unsure, .published, .withdrawn, .cancelled]
     let isToBeSent: Set<PostState> = [.planned, .queued]
-    guard mayBeOut.contains(exported), isToBeSent.contains(state) else {
+    guard isOver.contains(exported), isToBeSent.contains(state) else {
       report.known += 1
       return
     }
@@ -55,7 +58,8 @@ struct QueueImport {
       line, "second-post",
       "the post is \(exported.rawValue) here and \(state.rawValue) in the queue, which would send it",
       key: "state",
-      note: "'hubgen queue cancel \(identity.prefix(8))' keeps it from going out twice")
+      note: "import into a store that no run has used yet: there the post is as it was here;"
+        + " 'hubgen queue cancel \(identity.prefix(8))' keeps this one from going out, too")
   }
 
   /// Another post of the same article, account, language, occurrence and part.
@@ -136,5 +140,15 @@ struct QueueImport {
       "INSERT INTO \(table) (\(names.joined(separator: ", "))) VALUES (\(places))"
         + (table == "accounts" ? " ON CONFLICT DO NOTHING" : ""),
       names.map { record.values[$0] ?? .null })
+  }
+}
+
+extension QueueRecord {
+  /// Before version 4 nobody wrote down what was approved: what was planned and waited for nobody
+  /// goes on, as it does when a queue is taken to that version.
+  fileprivate mutating func approve(exportedBy version: Int64) {
+    guard version < 4, text("state") == PostState.planned.rawValue, integer("needsApproval") != 1
+    else { return }
+    values["approvedAt"] = values["updatedAt"]
   }
 }

@@ -1,6 +1,7 @@
-/// The top-level domains by which X tells an address, as its own library lists them.
+/// The top-level domains by which X tells an address, as its own library lists them; Mastodon has
+/// the same list.
 ///
-/// An address under a newer one counts in full: never less than X counts.
+/// An address under a newer one counts in full: never less than the server counts.
 enum TopLevelDomains {
   /// The one that a text begins with, by its length in scalars; nil where it begins with none.
   ///

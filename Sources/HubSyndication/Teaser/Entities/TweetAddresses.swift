@@ -60,7 +60,7 @@ struct TweetAddresses {
   }
 
   /// Where the longest domain ends that starts here: labels, then a known top-level domain.
-  private func domainEnd(from start: Int) -> Int? {
+  func domainEnd(from start: Int) -> Int? {
     var labelStart = start
     var lastLabelHasLine = true
     var found: Int?
