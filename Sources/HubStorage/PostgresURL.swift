@@ -46,7 +46,8 @@ package struct PostgresURL: Sendable {
     ]
     // The password and the posts travel in the open nowhere but inside the machine.
     // What host a named service has, is not known here.
-    if options["sslmode"] == nil, options["service"] != nil || !Self.isLocal(host) {
+    let isService = options["service"] != nil || environment["PGSERVICE"] != nil
+    if options["sslmode"] == nil, isService || !Self.isLocal(host) {
       defaults.append(("sslmode", "verify-full"))
       if options["sslrootcert"] == nil {
         defaults.append(("sslrootcert", "/etc/ssl/certs/ca-certificates.crt"))

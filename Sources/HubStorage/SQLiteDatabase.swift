@@ -53,7 +53,7 @@ package final class SQLiteDatabase: SQLDatabase {
     }
   }
 
-  /// Opens a file to look at it, which leaves it as it is; nil where there is none.
+  /// Opens a file to look at it, which leaves it as it is; nil where there is none, or nothing in it.
   ///
   /// - Throws: `StorageError.olderSchema` where it would have to be taken to the newest version.
   package static func openExisting(
@@ -61,8 +61,13 @@ package final class SQLiteDatabase: SQLDatabase {
   ) async throws(StorageError) -> SQLiteDatabase? {
     try await onThread { () throws(StorageError) in
       guard FileManager.default.fileExists(atPath: path) else { return nil }
-      return try SQLiteDatabase(
-        path: path, schema: schema, busyTimeout: busyTimeout, isKept: true)
+      do throws(StorageError) {
+        return try SQLiteDatabase(
+          path: path, schema: schema, busyTimeout: busyTimeout, isKept: true)
+      } catch .olderSchema(_, found: 0, _) {
+        // Who made the file was stopped before it filled it.
+        return nil
+      }
     }
   }
 

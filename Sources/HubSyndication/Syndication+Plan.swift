@@ -33,17 +33,17 @@ extension Syndication {
 
   /// The words that a failed post has as its article is now.
   ///
-  /// - Returns: nil where they are those it has, its article is not there, or others follow it.
+  /// - Returns: nil where nothing that its words are made from has changed, its article is not
+  ///   there, or others follow it.
   /// - Throws: `StorageError`.
   package func words(for entry: QueueEntry, _ articles: [Article]) async throws -> NewPost? {
     guard entry.state == .failed, entry.link == nil else { return nil }
     let now = clock.now()
     var snapshot = try await queue.snapshot(accounts: [entry.post.account])
     snapshot.reopen(entry.post.identity)
-    let new = try await plan(
+    return try await plan(
       articles, besides: snapshot, now: now, over: transport, isDryRun: false
     ).changed[entry.post.identity]
-    return new?.post.text == entry.post.text ? nil : new
   }
 
   private func plan(
@@ -145,7 +145,8 @@ extension Syndication {
     let moves = Dictionary(plan.rescheduled.map { ($0.identity, $0.to) }) { first, _ in first }
     let cancelled = Dictionary(plan.cancelled.map { ($0.identity, $0.reason) }) { first, _ in first
     }
-    for index in report.posts.indices where report.posts[index].state == .planned {
+    let isWaiting: Set<PostState> = [.planned, .queued]
+    for index in report.posts.indices where isWaiting.contains(report.posts[index].state) {
       let id = report.posts[index].id
       if let new = worded.changed[id] {
         (report.posts[index].text, report.posts[index].length) = (new.post.text, new.post.length)
@@ -154,8 +155,8 @@ extension Syndication {
         report.posts[index].scheduledAt = Timestamp(seconds: moment).at(config.timeZone)
       }
       if let reason = cancelled[id] {
+        report.counts[report.posts[index].state, default: 1] -= 1
         (report.posts[index].state, report.posts[index].error) = (.cancelled, reason)
-        report.counts[.planned, default: 1] -= 1
         report.counts[.cancelled, default: 0] += 1
       }
     }

@@ -35,6 +35,7 @@ import Testing
   @Test(arguments: [
     ("postgres:///hub", ["PGHOST": "db.example.com"]),
     ("postgres:///hub", ["PGHOSTADDR": "192.0.2.1"]), ("postgres:///hub?service=team", [:]),
+    ("postgres:///hub", ["PGSERVICE": "team"]),
   ])
   func `so it must where the environment names it`(
     text: String, environment: [String: String]

@@ -7,7 +7,8 @@ struct QueueRetry: AsyncParsableCommand {
     commandName: "retry", abstract: "Queue a failed post again.",
     discussion: """
       Where its article was edited since, it gets the words that it would get now; a thread keeps \
-      those it has.
+      those it has. Where the account asks for approval, new words are shown, and queued with \
+      --approve.
 
       An unsure post may be out. Run 'hubgen syndicate' first, which finds out where the network \
       lets it. Only if the post stays unsure, look there yourself, and queue it again with \
@@ -22,6 +23,9 @@ struct QueueRetry: AsyncParsableCommand {
   @Flag(help: "Leave the post its words, whatever its article says now.")
   var keepWords = false
 
+  @Flag(help: "You have read the new words: let them go, where the account asks for approval.")
+  var approve = false
+
   @Flag(help: "Also an unsure post: you have looked on the network, and it is not out.")
   var notPublished = false
 
@@ -29,13 +33,18 @@ struct QueueRetry: AsyncParsableCommand {
     let open = try await OpenQueue(post.hub)
     let entry = try await shown { try await open.queue.entry(post.id) }
     let new = entry.state == .failed && !keepWords ? try await words(for: entry) : nil
+    if let new, new.post.text != entry.post.text {
+      try Terminal.printData("its words are now:")
+      try Terminal.printData(quoted(new.post.text))
+      guard approve || !new.needsApproval else {
+        Terminal.say(
+          "not queued: the account asks for approval; read them, then write '--approve' as well")
+        throw ExitCode.failure
+      }
+    }
     try await shown {
       try await open.queue.retry(
         entry.post.identity, as: new, evenIfUnsure: notPublished, now: open.now)
-    }
-    if let new {
-      try Terminal.printData("its words are now:")
-      try Terminal.printData(quoted(new.post.text))
     }
     try Terminal.printData("queued again; the next 'hubgen syndicate' sends it")
   }

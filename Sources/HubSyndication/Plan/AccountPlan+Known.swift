@@ -42,8 +42,9 @@ extension AccountPlan {
       case .planned, .queued:
         guard key.part == 0 else {
           // The rest of a thread that has begun must not wait for ever for its article, and keep
-          // its share of a budget: the network may not be able to take the first part down.
-          if post.state == .queued, text == nil, !isHeld(known) {
+          // its share of a budget: the network may not be able to take the first part down. One whose
+          // last try had no answer may be out.
+          if post.state == .queued, !post.mayBeOut, text == nil, !isHeld(known) {
             plan.cancelled.append(removal(known, PlanReason.gone))
           }
           continue

@@ -11,8 +11,8 @@ extension PostQueue {
       let rows = try connection.rows(
         """
         SELECT identity, account, article, language, occurrence, part, state, scheduledAt,
-          publishedAt, slotted, sourceHash, needsApproval, approvedAt, fixedAt, expiresAt, priority,
-          cost, reason, \(url) AS canonicalURL, \(text) AS text
+          publishedAt, slotted, sourceHash, needsApproval, approvedAt, fixedAt, mayBeOut, expiresAt,
+          priority, cost, reason, \(url) AS canonicalURL, \(text) AS text
         FROM posts WHERE account IN (\(places)) ORDER BY id
         """, names)
       var snapshot = QueueSnapshot()
@@ -53,6 +53,7 @@ extension QueueSnapshot.KnownPost {
       sourceHash: row.text("sourceHash"), canonicalURL: row.text("canonicalURL") ?? "",
       text: row.text("text") ?? "", needsApproval: row.integer("needsApproval") == 1,
       isApproved: row.integer("approvedAt") != nil, isFixed: row.integer("fixedAt") != nil,
+      mayBeOut: row.integer("mayBeOut") == 1,
       expiresAt: row.integer("expiresAt"), priority: Int(try row.required(integer: "priority")),
       cost: try row.required(integer: "cost"), reason: row.text("reason"))
   }

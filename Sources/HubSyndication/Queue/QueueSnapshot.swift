@@ -40,6 +40,8 @@ package struct QueueSnapshot: Sendable {
     package var isApproved: Bool
     /// Whether a person gave it its time.
     package var isFixed: Bool
+    /// Whether a try had no answer, and nobody has found the post absent since.
+    package var mayBeOut: Bool
     /// When it is taken down, or no longer sent.
     package var expiresAt: Int64?
     package var priority: Int
@@ -52,7 +54,8 @@ package struct QueueSnapshot: Sendable {
       identity: String, state: PostState, scheduledAt: Int64, publishedAt: Int64? = nil,
       isSlotted: Bool = false, sourceHash: String? = nil, canonicalURL: String = "",
       text: String = "", needsApproval: Bool = false, isApproved: Bool = false,
-      isFixed: Bool = false, expiresAt: Int64? = nil, priority: Int = 0, cost: Int64 = 0,
+      isFixed: Bool = false, mayBeOut: Bool = false, expiresAt: Int64? = nil, priority: Int = 0,
+      cost: Int64 = 0,
       reason: String? = nil
     ) {
       self.identity = identity
@@ -66,6 +69,7 @@ package struct QueueSnapshot: Sendable {
       self.needsApproval = needsApproval
       self.isApproved = isApproved
       self.isFixed = isFixed
+      self.mayBeOut = mayBeOut
       self.expiresAt = expiresAt
       self.priority = priority
       self.cost = cost

@@ -114,7 +114,10 @@ extension SyndicationReport {
     }
       + changes.filter { $0.state == .failed }.map {
         "post \($0.post.prefix(8)) of '\($0.account)' is \($0.title): \($0.error ?? "")"
-      } + diagnostics.sortedForPrinting().map(\.message)
+      }
+      + diagnostics.sortedForPrinting().map { diagnostic in
+        diagnostic.location.map { "\($0): \(diagnostic.message)" } ?? diagnostic.message
+      }
   }
 }
 

@@ -12,7 +12,7 @@ struct ContractFixture: Sendable, CustomTestStringConvertible {
   var success: String
   /// Whether any 2xx is success, whatever its body.
   var ignoresBody = false
-  /// What 403 means for a post: nothing but this one, or the account.
+  /// What 403 means: that this post is refused, or that the account may not post for now.
   var forbidden = "rejected"
 
   static let secret = "whsec_c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlY3JldA=="
@@ -21,11 +21,11 @@ struct ContractFixture: Sendable, CustomTestStringConvertible {
     "mastodon": .init(
       type: Mastodon.self, values: ["server": "https://social.example", "token": secret],
       success: #"{"id":"1","url":"https://social.example/@kiosk/1"}"#,
-      forbidden: "unauthorized"),
+      forbidden: "retry"),
     "matrix": .init(
       type: Matrix.self,
       values: ["server": "https://matrix.example", "token": secret, "room": "!r:matrix.example"],
-      success: #"{"event_id":"$e"}"#, forbidden: "unauthorized"),
+      success: #"{"event_id":"$e"}"#, forbidden: "retry"),
     "webhook": .init(
       type: Webhook.self,
       values: ["url": "https://hook.example/in", "secret": secret, "events": "all"],
@@ -200,6 +200,16 @@ struct ContractFixture: Sendable, CustomTestStringConvertible {
   ) async throws {
     let result = try await fixture.publish(over: FixedTransport(status: 200, body))
     #expect(result.kind == (fixture.ignoresBody ? "done" : "outcomeUnknown"))
+  }
+
+  @Test(arguments: ContractFixture.all, [(nil, "outcomeUnknown"), ("120", "retry")])
+  func `a server that asks to come back has not taken the post`(
+    fixture: ContractFixture, answer: (wait: String?, outcome: String)
+  ) async throws {
+    let headers = answer.wait.map { [HTTPResponse.Header("Retry-After", $0)] } ?? []
+    let result = try await fixture.publish(
+      over: FixedTransport(status: 503, "{}", headers: headers))
+    #expect(result.kind == answer.outcome)
   }
 
   @Test(arguments: ContractFixture.all)

@@ -112,4 +112,35 @@ import Testing
     #expect(try await preview(account, articles).withdrawals.isEmpty)
     #expect(try await stage.queue.list().map(\.state) == [.withdrawn, .withdrawn])
   }
+
+  @Test func `what won't go out any more, or can't now, is not said to be sent`() async throws {
+    var account = AccountConfig.sample(network: "changing")
+    account.pace.expires = located(7200)
+    let article = Article.sample("a", date: Self.now + 60)
+    _ = try await syndication(account).run([article])
+    stage.clock.advance(60)
+    try await stage.queue.pause(account: "kiosk", reason: "401", now: Self.now)
+    #expect(try await preview(account, [article]).posts.map(\.change) == [nil])
+    // A run on which nothing may be sent.
+    stage.world.change { $0.badCredentials = ["kiosk"] }
+    _ = try await stage.queue.release(account: "kiosk", now: Self.now + 60)
+    stage.clock.advance(7200)
+    let report = try await preview(account, [article])
+    #expect(report.posts.isEmpty)
+    #expect(
+      report.cancelled.map(\.reason) == ["its time to be out is over, and it did not go out"])
+  }
+
+  @Test func `a withdrawal that a run takes back is not in the calendar`() async throws {
+    let account = AccountConfig.sample(network: "changing")
+    let article = Article.sample("a", date: Self.now)
+    _ = try await syndication(account).run([article])
+    stage.world.change { $0.changeStatuses = [503] }
+    _ = try await syndication(account).run([])
+    stage.clock.advance(7200)
+    #expect(try await preview(account, []).withdrawals.count == 1)
+    #expect(try await preview(account, [article]).withdrawals.isEmpty)
+    _ = try await syndication(account).run([article])
+    #expect(try await stage.queue.list().map(\.state) == [.published])
+  }
 }

@@ -215,12 +215,15 @@ import Testing
 
   @Test func `the rest of a thread whose article is gone is cancelled once its turn has come`() {
     let scene = PlanScene(queue: [.published("a", at: now - day)])
-    func snapshot(_ state: PostState) -> QueueSnapshot {
-      QueueSnapshot.holding(scene.queue).with(part: 1, of: "a", state, at: now - day)
+    func snapshot(_ state: PostState, mayBeOut: Bool = false) -> QueueSnapshot {
+      QueueSnapshot.holding(scene.queue).with(
+        part: 1, of: "a", state, mayBeOut: mayBeOut, at: now - day)
     }
     #expect(
       scene.plan([], besides: snapshot(.queued)).cancelled.map(\.identity) == ["a-0-1"])
     #expect(scene.plan([.sample("a", date: 1)], besides: snapshot(.queued)).cancelled.isEmpty)
+    // It may be out.
+    #expect(scene.plan([], besides: snapshot(.queued, mayBeOut: true)).cancelled.isEmpty)
     // The first part takes those along that wait for it.
     #expect(scene.plan([], besides: snapshot(.planned)).cancelled.isEmpty)
   }

@@ -61,14 +61,15 @@ extension QueueSnapshot {
 extension QueueSnapshot {
   /// The same with a part of a thread, out unless said otherwise.
   func with(
-    part: Int, of name: String, _ state: PostState = .published, at time: Int64
+    part: Int, of name: String, _ state: PostState = .published, mayBeOut: Bool = false,
+    at time: Int64
   ) -> QueueSnapshot {
     var posts = posts
     let key = Key(
       account: "kiosk", article: "news/\(name)", language: "en", occurrence: 0, part: part)
     posts[key] = KnownPost(
       identity: "\(name)-0-\(part)", state: state, scheduledAt: time,
-      publishedAt: state == .published ? time : nil)
+      publishedAt: state == .published ? time : nil, mayBeOut: mayBeOut)
     return QueueSnapshot(posts: posts)
   }
 }

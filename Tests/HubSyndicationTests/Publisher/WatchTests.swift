@@ -163,7 +163,7 @@ private final class WatchStory: Sendable {
     #expect(run["somethingLeft"] as? Bool == true)
     #expect(
       health[1]["problems"] as? [String] == [
-        "post 00000000 of 'kiosk' is unsure: no answer", ".env can't be read",
+        "post 00000000 of 'kiosk' is unsure: no answer", ".env: .env can't be read",
       ])
     #expect(health[3]["nextRunAt"] is NSNull)
   }

@@ -87,6 +87,13 @@ import Testing
     _ = try await PostQueue.openForReading(path)
   }
 
+  @Test func `a file that was made and never filled is an empty queue`() async throws {
+    try folder.write("", to: "queue.sqlite")
+    let queue = try await PostQueue.openForReading(folder.path + "/queue.sqlite")
+    #expect(try await queue.list().isEmpty)
+    #expect(try folder.read("queue.sqlite").isEmpty)
+  }
+
   @Test(arguments: Store.all)
   func `a queue of a newer hubgen is refused and left alone`(store: Store) async throws {
     let path =

@@ -58,6 +58,35 @@ import Testing
     #expect(present.output == "moved to 2026-11-21T12:59:01+01:00\n", "\(present.errors)")
   }
 
+  @Test func `a refused post is queued again with the words of its mended article`() async throws {
+    let hub = try await Hub()
+    try hub.folder.write(
+      "---\ntitle: Opening day\ndate: 2026-11-20\n---\nWe open on Monday. Come early.\n",
+      to: "content/news/launch.md")
+    var refused = [Post.sample("7", network: "webhook"), .sample("8", network: "webhook")]
+    refused[0].article = "news/launch"
+    _ = try await hub.queue.add(refused.map { NewPost($0, sourceHash: "old") }, now: 0)
+    try await hub.queue.cancel(Post.sample("3", network: "webhook").identity, now: 0)
+    try await hub.queue.release(account: "kiosk", now: 0)
+    for _ in refused {
+      let claim = try #require(try await hub.queue.claim(account: "kiosk", now: 0, leaseUntil: 60))
+      try await hub.queue.record(.failed(reason: "422"), of: claim, now: 0)
+    }
+    let unset = try hub.run("retry", "77")
+    #expect(unset.status == 1 && unset.errors.contains("the variable 'S' is not set"))
+    #expect(unset.errors.hasSuffix("with '--keep-words' the post is queued as it was\n"))
+    try hub.folder.write(
+      "S=whsec_c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlY3JldA==\n", to: ".env")
+    let retry = try hub.run("retry", "77")
+    #expect(retry.output.hasPrefix("its words are now:\n  | We open on Monday. Come early.\n"))
+    #expect(retry.output.hasSuffix("\nqueued again; the next 'hubgen syndicate' sends it\n"))
+    #expect(try await hub.queue.entry("77").post.text.hasPrefix("We open on Monday."))
+    // The other's article is not there any more.
+    let kept = try hub.run("retry", "88", "--keep-words")
+    #expect(kept.output == "queued again; the next 'hubgen syndicate' sends it\n")
+    #expect(try await hub.queue.entry("88").post.text == refused[1].text)
+  }
+
   @Test func `a part of a thread is not moved alone, and the first post is named`() async throws {
     let hub = try await Hub()
     let move = try hub.run("reschedule", "55", "2026-12-01T09:00")

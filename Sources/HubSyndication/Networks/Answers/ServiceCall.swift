@@ -70,9 +70,12 @@ struct ServiceCall: Sendable {
     let reason = reason(response)
     switch response.status {
     case 401: return .unauthorized(reason: reason)
-    case 403 where forbidsAccounts && effect == .publishes: return .unauthorized(reason: reason)
+    case 403 where forbidsAccounts && effect == .publishes:
+      // Others of the account would end the same way until a person has seen to it.
+      return .retry(after: .seconds(3600), reason: reason)
     // A proxy says so too where the server behind it has the post and answers too late.
-    case 503 where effect == .publishes: return .outcomeUnknown(reason: reason)
+    case 503 where effect == .publishes && response.header("retry-after") == nil:
+      return .outcomeUnknown(reason: reason)
     case 408, 425, 429, 503:
       return .retry(after: retryDelay(response) ?? delay(response), reason: reason)
     case 300..<500 where effect != .looksUp: return .rejected(reason: reason)

@@ -42,11 +42,21 @@ extension Syndication {
     }
     let gone = Set(plan.cancelled.map(\.identity))
     let moves = Dictionary(plan.rescheduled.map { ($0.identity, $0) }) { first, _ in first }
+    let open = try await openAccounts()
+    var over: [PlanReport.Removal] = []
     for known in waiting where !gone.contains(known.post.identity) {
-      report.posts.append(entry(known, worded, moves[known.post.identity], byText))
+      var entry = entry(known, worded, moves[known.post.identity], byText)
+      if let end = entry.expires, end.seconds <= clock.now() {
+        over.append(
+          removal(known.post, "its time to be out is over, and it did not go out"))
+        continue
+      }
+      let isDue = entry.time.seconds <= clock.now() && !entry.needsApproval
+      if isDue, entry.change == nil, open.contains(known.post.account) { entry.change = .due }
+      report.posts.append(entry)
     }
     report.posts.sort { $0.order < $1.order }
-    report.cancelled = plan.cancelled.map(removal)
+    report.cancelled = plan.cancelled.map(removal) + over
     report.withdrawals = plan.withdrawals.map(removal)
     report.kept = plan.kept.map(removal)
     report.updates = plan.updates.map { item in
@@ -55,19 +65,34 @@ extension Syndication {
         language: item.article.language.code, time: time(item.scheduledAt),
         reason: "its article was edited")
     }
-    try await addDueChanges(to: &report)
+    try await addDueChanges(to: &report, besides: plan)
     return report
+  }
+
+  /// The accounts that may send now: neither paused nor asked to wait, and not in quiet hours.
+  private func openAccounts() async throws -> Set<String> {
+    let statuses = try await queue.statuses()
+    let now = clock.now()
+    return Set(
+      accounts.filter {
+        statuses[$0.name.value]?.maySend(now) != false && !pace(of: $0, now: now).isClosed(now)
+      }.map(\.name.value))
   }
 
   /// Adds what a run does to posts that are out besides what the plan says: what was asked for
   /// before, and what expired.
-  private func addDueChanges(to report: inout PlanReport) async throws {
+  private func addDueChanges(to report: inout PlanReport, besides plan: Plan) async throws {
+    let known = Set(plan.known)
     var named = Set((report.withdrawals + report.updates).map(\.id))
     let now = clock.now()
     for account in accounts {
       let name = account.name.value
       for change in try await queue.openChanges(account: name, dueAt: now) {
-        guard named.insert(change.identity).inserted else { continue }
+        // The article of one that was to be taken down may be there again.
+        let isOver =
+          change.kind == .withdraw && change.state == .open && change.reason == PlanReason.gone
+          && known.contains(change.identity)
+        guard !isOver, named.insert(change.identity).inserted else { continue }
         let post = try await queue.entry(change.identity).post
         let known = removal(post, change.reason)
         switch change.kind {
@@ -107,7 +132,6 @@ extension Syndication {
     entry.expires = (move.map(\.expiresAt) ?? ends).map { time($0) }
     entry.cost = known.cost
     entry.reason = known.reason
-    if entry.time.seconds <= clock.now(), !entry.needsApproval { entry.change = .due }
     if entry.isHeld { entry.change = .held }
     if let move {
       entry.change = .moved
