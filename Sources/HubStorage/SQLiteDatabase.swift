@@ -53,9 +53,24 @@ package final class SQLiteDatabase: SQLDatabase {
     }
   }
 
+  /// A copy in memory, taken to the newest schema.
+  private init(copyOf path: String, schema: Schema, busyTimeout: Duration) throws(StorageError) {
+    self.path = nil
+    shownPath = path
+    do {
+      queue = try DatabaseQueue()
+      var configuration = Configuration()
+      configuration.busyMode = .timeout(busyTimeout / .seconds(1))
+      try DatabaseQueue(path: path, configuration: configuration).backup(to: queue)
+      try queue.write { try schema.migrate(SQLiteConnection($0, path: path), path: path) }
+    } catch {
+      throw StorageError(error, path: path)
+    }
+  }
+
   /// Opens a file to look at it, which leaves it as it is; nil where there is none, or nothing in it.
   ///
-  /// - Throws: `StorageError.olderSchema` where it would have to be taken to the newest version.
+  /// Of one that an earlier version has written, it is a copy in memory that is looked at.
   package static func openExisting(
     _ path: String, schema: Schema, busyTimeout: Duration = .seconds(10)
   ) async throws(StorageError) -> SQLiteDatabase? {
@@ -67,6 +82,8 @@ package final class SQLiteDatabase: SQLDatabase {
       } catch .olderSchema(_, found: 0, _) {
         // Who made the file was stopped before it filled it.
         return nil
+      } catch .olderSchema {
+        return try SQLiteDatabase(copyOf: path, schema: schema, busyTimeout: busyTimeout)
       }
     }
   }

@@ -26,7 +26,7 @@ package struct PostQueue: Sendable {
 
   /// Opens what is there, else an empty queue in memory: looking leaves no trace.
   ///
-  /// - Throws: `StorageError`, also where an older hubgen has written it.
+  /// - Throws: `StorageError`, also where an older hubgen has written a PostgreSQL database.
   package static func openForReading(_ store: String) async throws -> PostQueue {
     let found: (any SQLDatabase)?
     if PostgresURL.isOne(store) {

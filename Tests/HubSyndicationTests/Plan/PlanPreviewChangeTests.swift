@@ -36,6 +36,9 @@ import Testing
       #expect(parts == [0, 1, 2])
       #expect(report.posts.prefix(3).map(\.post.article) == Array(repeating: "news/a", count: 3))
       #expect(report.table.contains("How we opened [en]  (follows, part 2"))
+      let page = PlanPage(report, title: "Kiosk", languages: []).text
+      #expect(page.split(separator: "<li><a class").count == 3)
+      #expect(page.contains("</time> kiosk +2<span"))
       _ = try await syndication(threading).run([long, .sample("b", date: Self.now + 3600)])
     }
   }

@@ -116,13 +116,28 @@ package struct PlanPage {
     }
     html += "<td><span class=\"day\" aria-hidden=\"true\">\(number)</span>"
     html += "<ul aria-label=\"\(Self.words(first.time))\">"
-    for entry in entries {
+    for (entry, more) in Self.threads(entries) {
       html +=
         "<li><a class=\"\(Self.tone(entry))\" href=\"#p-\(entry.post.identity)\">"
-        + "<time>\(entry.time.clock)</time> \(escapedHTML(entry.post.account))"
+        + "<time>\(entry.time.clock)</time> \(escapedHTML(entry.post.account))\(more > 0 ? " +\(more)" : "")"
         + "<span class=\"topic\"> \(escapedHTML(entry.post.title))</span></a></li>"
     }
     html += "</ul></td>"
+  }
+
+  /// The day's posts, each with how many follow it in its thread.
+  private static func threads(
+    _ entries: [PlanReport.Entry]
+  ) -> [(first: PlanReport.Entry, more: Int)] {
+    var threads: [(first: PlanReport.Entry, more: Int)] = []
+    for entry in entries {
+      if entry.part > 0, let last = threads.last, last.first.post.isOfThread(of: entry.post) {
+        threads[threads.count - 1].more += 1
+      } else {
+        threads.append((entry, 0))
+      }
+    }
+    return threads
   }
 
   // MARK: Posts
@@ -213,5 +228,13 @@ package struct PlanPage {
         return isMarked ? "<span class=\"link\">\(escapedHTML(word))</span>" : escapedHTML(word)
       }.joined(separator: " ")
     }.joined(separator: "\n")
+  }
+}
+
+extension Post {
+  /// Whether both are parts of one thread, or a post and its comment.
+  fileprivate func isOfThread(of other: Post) -> Bool {
+    account == other.account && article == other.article && language == other.language
+      && occurrence == other.occurrence
   }
 }
