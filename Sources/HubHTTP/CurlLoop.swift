@@ -13,7 +13,13 @@ final class CurlLoop: Sendable {
     var url: RequestURL
     var options: CurlTransport.Options
     var cancellation: Cancellation
-    var continuation: CheckedContinuation<Result<HTTPResponse, TransportError>, Never>
+    var continuation: CheckedContinuation<Result<Answer, TransportError>, Never>
+  }
+
+  /// What came back, and how long it took.
+  struct Answer: Sendable {
+    var response: HTTPResponse
+    var elapsed: Duration
   }
 
   /// Set once, by whoever cancels the task.
@@ -77,7 +83,7 @@ final class CurlLoop: Sendable {
   /// One request and its answer, without redirects.
   func perform(
     _ request: HTTPRequest, at url: RequestURL, options: CurlTransport.Options
-  ) async throws(TransportError) -> HTTPResponse {
+  ) async throws(TransportError) -> Answer {
     let cancellation = Cancellation()
     let shared = shared
     let result = await withTaskCancellationHandler {

@@ -6,6 +6,7 @@ import CCurl
 
   let easy: UnsafeMutableRawPointer?
   private let job: CurlLoop.Job
+  private let startedAt = ContinuousClock.now
   private var headerList: UnsafeMutablePointer<curl_slist>?
   private let errorText: UnsafeMutableBufferPointer<CChar>
 
@@ -55,12 +56,13 @@ import CCurl
       resume(.failure(error(code)))
       return
     }
+    let response = HTTPResponse(
+      status: status, headers: headers, body: body, url: job.url.text)
     resume(
-      .success(
-        HTTPResponse(status: status, headers: headers, body: body, url: job.url.text)))
+      .success(CurlLoop.Answer(response: response, elapsed: ContinuousClock.now - startedAt)))
   }
 
-  private func resume(_ result: Result<HTTPResponse, TransportError>) {
+  private func resume(_ result: Result<CurlLoop.Answer, TransportError>) {
     job.continuation.resume(returning: result)
   }
 

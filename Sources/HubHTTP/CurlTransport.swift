@@ -54,10 +54,10 @@ package final class CurlTransport: HTTPTransport {
     var request = request
     var url = try RequestURL(request.url)
     try checkHeaders(request.headers)
-    let deadline = ContinuousClock.now.advanced(by: request.timeout)
     var redirects = 0
     while true {
-      let response = try await loop.perform(request, at: url, options: options)
+      let answer = try await loop.perform(request, at: url, options: options)
+      let response = answer.response
       guard let location = request.redirectLocation(in: response) else { return response }
       redirects += 1
       guard redirects <= Self.maximumRedirects else {
@@ -67,7 +67,8 @@ package final class CurlTransport: HTTPTransport {
       let next = try url.redirected(to: location)
       if next.origin != url.origin { request.headers.removeAll(where: \.isSecret) }
       url = next
-      request.timeout = ContinuousClock.now.duration(to: deadline)
+      // What the servers took: a task of a busy program may wait long before it goes on.
+      request.timeout -= answer.elapsed
       guard request.timeout > .zero else {
         throw .answerLost(reason: "\(url.origin.host) redirects, and the time is up")
       }
