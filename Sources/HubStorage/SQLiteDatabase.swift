@@ -22,9 +22,7 @@ package final class SQLiteDatabase: SQLDatabase {
     self.shownPath = shownPath
     do {
       if let path { try Self.createFile(path) }
-      var configuration = Configuration()
-      configuration.label = "hubgen.sqlite"
-      configuration.busyMode = .timeout(busyTimeout / .seconds(1))
+      let configuration = Self.configuration(busyTimeout)
       queue =
         try path.map { try DatabaseQueue(path: $0, configuration: configuration) }
         ?? DatabaseQueue(configuration: configuration)
@@ -53,15 +51,21 @@ package final class SQLiteDatabase: SQLDatabase {
     }
   }
 
+  private static func configuration(_ busyTimeout: Duration) -> Configuration {
+    var configuration = Configuration()
+    configuration.label = "hubgen.sqlite"
+    configuration.busyMode = .timeout(busyTimeout / .seconds(1))
+    return configuration
+  }
+
   /// A copy in memory, taken to the newest schema.
   private init(copyOf path: String, schema: Schema, busyTimeout: Duration) throws(StorageError) {
     self.path = nil
     shownPath = path
     do {
       queue = try DatabaseQueue()
-      var configuration = Configuration()
-      configuration.busyMode = .timeout(busyTimeout / .seconds(1))
-      try DatabaseQueue(path: path, configuration: configuration).backup(to: queue)
+      try DatabaseQueue(path: path, configuration: Self.configuration(busyTimeout)).backup(
+        to: queue)
       try queue.write { try schema.migrate(SQLiteConnection($0, path: path), path: path) }
     } catch {
       throw StorageError(error, path: path)

@@ -9,6 +9,7 @@ import HubSyndication
 /// The hub's queue, and how its times are shown.
 struct OpenQueue {
   let queue: PostQueue
+  private let config: HubConfig
   let now: Int64
   let timeZone: TimeZone
 
@@ -39,6 +40,7 @@ struct OpenQueue {
     queue = try await shown {
       try await isLooking ? PostQueue.openForReading(store.text) : PostQueue.open(store.text)
     }
+    self.config = config
     now = hub.time.moment.seconds
     timeZone = config.syndication?.timeZone ?? config.site.timeZone
   }
@@ -52,14 +54,12 @@ struct OpenQueue {
   }
 
   /// Ends the command where neither the configuration nor a post names an account.
-  func mustKnow(_ account: String, _ hub: HubOptions) async throws {
-    guard let config = readConfig(BuildOptions(hub)).config else { return }
+  func mustKnow(_ account: String) async throws {
     let known = config.syndication?.accounts.map(\.name.value) ?? []
     guard !known.contains(account),
       try await shown({ try await queue.list(account: account) }).isEmpty
     else { return }
-    let hint = didYouMean(account, in: known).first.map { "; \($0)" } ?? ""
-    Terminal.say("error: no account '\(account)' in \(config.file)\(hint)")
+    Terminal.say("error: \(noAccount(account, among: known, in: config))")
     throw ExitCode.validationFailure
   }
 
@@ -67,6 +67,12 @@ struct OpenQueue {
 
   /// A moment in the syndication's time zone.
   func time(_ seconds: Int64) -> String { Timestamp(seconds: seconds).at(timeZone).rfc3339 }
+}
+
+/// Says that a configuration has no account of a name, and which one may be meant.
+func noAccount(_ name: String, among known: [String], in config: HubConfig) -> String {
+  let hint = didYouMean(name, in: known).first.map { "; \($0)" } ?? ""
+  return "no account '\(name)' in \(config.file)\(hint)"
 }
 
 /// Runs what the queue may refuse, and shows why it did.

@@ -61,7 +61,7 @@ struct QueueList: AsyncParsableCommand {
 
   func run() async throws {
     let open = try await OpenQueue(hub, isLooking: true)
-    if let account { try await open.mustKnow(account, hub) }
+    if let account { try await open.mustKnow(account) }
     let posts = try await open.reports(
       shown { try await open.queue.list(states: Set(state), account: account) })
     if format == .json {

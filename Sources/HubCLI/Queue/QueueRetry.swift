@@ -49,7 +49,7 @@ struct QueueRetry: AsyncParsableCommand {
     try Terminal.printData("queued again; the next 'hubgen syndicate' sends it")
   }
 
-  /// The words of its article as it is now; nil where they are those that it has.
+  /// The words of its article as it is now; nil where it keeps those that it has.
   private func words(for entry: QueueEntry) async throws -> NewPost? {
     do {
       let session = try SyndicationSession(

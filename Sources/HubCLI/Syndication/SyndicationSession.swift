@@ -54,8 +54,7 @@ struct SyndicationSession {
       ])
     }
     for name in names where !known.contains(name) {
-      let hint = didYouMean(name, in: known).first.map { "; \($0)" } ?? ""
-      throw ValidationError("no account '\(name)' in hubgen.yaml\(hint)")
+      throw ValidationError(noAccount(name, among: known, in: config))
     }
     sharing = SharingHalf(
       loaded, problems: all, syndication,
